@@ -1,0 +1,2 @@
+//! Tree to program: scopes, HIR, bytecode, and the native tier up to CLIF.
+#![forbid(unsafe_code)]

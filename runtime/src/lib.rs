@@ -1,0 +1,1 @@
+//! The runtime: lock, heap, objects, interpreter, native code, builtins.

@@ -1,0 +1,2 @@
+//! Ungil: a compiled Python-like language and its embedding API.
+#![forbid(unsafe_code)]

@@ -1,0 +1,4 @@
+//! The `ungil` command.
+#![forbid(unsafe_code)]
+
+fn main() {}
