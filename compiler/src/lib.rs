@@ -1,2 +1,4 @@
 //! Tree to program: scopes, HIR, bytecode, and the native tier up to CLIF.
 #![forbid(unsafe_code)]
+
+pub mod hir;
