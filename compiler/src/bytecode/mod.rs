@@ -1,0 +1,10 @@
+//! Bytecode: what the emitter writes and the interpreter runs.
+//!
+//! A [`Code`] is immutable and shared; the runtime copies its instructions, which it quickens in place, and gives
+//! it caches for each engine.
+
+mod code;
+pub mod ops;
+
+pub use code::{Capture, Code, CodeFlags, Const, Handler, Instr, Params, Position};
+pub use ops::{BinOp, Field, NO_CACHE, Op, Operand, Role};
