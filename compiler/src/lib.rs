@@ -3,3 +3,4 @@
 
 pub mod hir;
 pub mod bytecode;
+pub mod tir;
