@@ -23,7 +23,9 @@
 //!
 //! **Windows.** A call's callee stands in `R[a]`, its arguments behind it, and the callee's frame begins at its
 //! first argument, so nothing is copied. The result comes back in `R[a]`. Everything from `a` upwards is dead
-//! after the call.
+//! after the call. This is so for `Call`, `CallMethod`, `CallKw` and `CallMethodKw` only: every other operation that
+//! runs code of the program (`CallEx`, `BuildClass`, `WithEnter`, `WithExit`, `WithExitExc`, operators, …) puts that
+//! frame behind the running frame's `Code::registers` and leaves all registers but its results alone.
 //!
 //! **Polls.** Every taken jump and every call is a safepoint.
 
@@ -92,7 +94,7 @@ macro_rules! for_each_op {
             Move { A: Def, B: Use } "R[a] = R[b]";
             MoveFar { B: Def, C: Use } "R[b] = R[c], any registers";
             LoadInt { A: Def, CD: Imm } "R[a] = the int cd";
-            LoadConst { A: Def, B: Const } "R[a] = K[b]";
+            LoadConst { A: Def, CD: Const } "R[a] = K[cd]";
             LoadNone { A: Def } "R[a] = None";
             LoadTrue { A: Def } "R[a] = True";
             LoadFalse { A: Def } "R[a] = False";
@@ -121,33 +123,32 @@ macro_rules! for_each_op {
             DeleteName { B: Name } "delete a name of the frame's namespace";
             LoadNamespace { A: Def } "R[a] = the frame's namespace dict (class body), or the globals";
 
-            // Arithmetic.
-            Add { A: Def, B: Use, C: Use } "R[a] = R[b] + R[c]";
-            Sub { A: Def, B: Use, C: Use } "R[a] = R[b] - R[c]";
-            Mul { A: Def, B: Use, C: Use } "R[a] = R[b] * R[c]";
-            TrueDiv { A: Def, B: Use, C: Use } "R[a] = R[b] / R[c]";
-            FloorDiv { A: Def, B: Use, C: Use } "R[a] = R[b] // R[c]";
-            Mod { A: Def, B: Use, C: Use } "R[a] = R[b] % R[c]";
-            Pow { A: Def, B: Use, C: Use } "R[a] = R[b] ** R[c]";
-            MatMul { A: Def, B: Use, C: Use } "R[a] = R[b] @ R[c]";
-            Shl { A: Def, B: Use, C: Use } "R[a] = R[b] << R[c]";
-            Shr { A: Def, B: Use, C: Use } "R[a] = R[b] >> R[c]";
-            And { A: Def, B: Use, C: Use } "R[a] = R[b] & R[c]";
-            Or { A: Def, B: Use, C: Use } "R[a] = R[b] | R[c]";
-            Xor { A: Def, B: Use, C: Use } "R[a] = R[b] ^ R[c]";
-            AddI { A: Def, B: Use, C: Imm } "R[a] = R[b] + c";
-            SubI { A: Def, B: Use, C: Imm } "R[a] = R[b] - c";
-            MulI { A: Def, B: Use, C: Imm } "R[a] = R[b] * c";
-            FloorDivI { A: Def, B: Use, C: Imm } "R[a] = R[b] // c";
-            ModI { A: Def, B: Use, C: Imm } "R[a] = R[b] % c";
-            AndI { A: Def, B: Use, C: Imm } "R[a] = R[b] & c";
-            ShlI { A: Def, B: Use, C: Imm } "R[a] = R[b] << c";
-            ShrI { A: Def, B: Use, C: Imm } "R[a] = R[b] >> c";
-            AddK { A: Def, B: Use, C: Const } "R[a] = R[b] + K[c]";
-            SubK { A: Def, B: Use, C: Const } "R[a] = R[b] - K[c]";
-            MulK { A: Def, B: Use, C: Const } "R[a] = R[b] * K[c]";
-            TrueDivK { A: Def, B: Use, C: Const } "R[a] = R[b] / K[c]";
-            InPlace { A: UseDef, B: Use, C: Count } "R[a] = R[a] op= R[b], c a BinOp: for values whose class may define __iop__; ints, floats and str take a fast path";
+            // Arithmetic. d = 1 says that it is an augmented assignment: fast paths need not look, slow paths try __iop__ first.
+            Add { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] + R[c]";
+            Sub { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] - R[c]";
+            Mul { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] * R[c]";
+            TrueDiv { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] / R[c]";
+            FloorDiv { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] // R[c]";
+            Mod { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] % R[c]";
+            Pow { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] ** R[c]";
+            MatMul { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] @ R[c]";
+            Shl { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] << R[c]";
+            Shr { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] >> R[c]";
+            And { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] & R[c]";
+            Or { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] | R[c]";
+            Xor { A: Def, B: Use, C: Use, D: Count } "R[a] = R[b] ^ R[c]";
+            AddI { A: Def, B: Use, C: Imm, D: Count } "R[a] = R[b] + c";
+            SubI { A: Def, B: Use, C: Imm, D: Count } "R[a] = R[b] - c";
+            MulI { A: Def, B: Use, C: Imm, D: Count } "R[a] = R[b] * c";
+            FloorDivI { A: Def, B: Use, C: Imm, D: Count } "R[a] = R[b] // c";
+            ModI { A: Def, B: Use, C: Imm, D: Count } "R[a] = R[b] % c";
+            AndI { A: Def, B: Use, C: Imm, D: Count } "R[a] = R[b] & c";
+            ShlI { A: Def, B: Use, C: Imm, D: Count } "R[a] = R[b] << c";
+            ShrI { A: Def, B: Use, C: Imm, D: Count } "R[a] = R[b] >> c";
+            AddK { A: Def, B: Use, C: Const, D: Count } "R[a] = R[b] + K[c]";
+            SubK { A: Def, B: Use, C: Const, D: Count } "R[a] = R[b] - K[c]";
+            MulK { A: Def, B: Use, C: Const, D: Count } "R[a] = R[b] * K[c]";
+            TrueDivK { A: Def, B: Use, C: Const, D: Count } "R[a] = R[b] / K[c]";
             Neg { A: Def, B: Use } "R[a] = -R[b]";
             Pos { A: Def, B: Use } "R[a] = +R[b]";
             Invert { A: Def, B: Use } "R[a] = ~R[b]";
@@ -243,7 +244,7 @@ macro_rules! for_each_op {
             DictUpdate { A: Use, B: Use } "update dict R[a] from mapping R[b] (display)";
             DictMerge { A: Use, B: Use, C: Use } "merge mapping R[b] into keyword dict R[a] of a call to R[c]; TypeError on a repeated or non-str key";
             BuildString { A: Def, B: Window, C: Count } "R[a] = the str parts R[b] .. R[b+c-1] joined";
-            FormatValue { A: Def, B: Use, C: Count, D: Use } "R[a] = format(convert(R[b]), R[d]); c: 0 none, 1 str, 2 repr, 3 ascii; R[d] a str, or None for no format spec";
+            FormatValue { A: Def, B: Use, C: Count, D: Use } "R[a] = format(convert(R[b]), R[d]); c & 3: 0 none, 1 str, 2 repr, 3 ascii; c & 4: R[d] is the format spec (a str), else it is not looked at (empty spec)";
             UnpackSeq { A: Use, B: Window, C: Count } "R[b] .. R[b+c-1] = exactly c items of R[a]";
             UnpackEx { A: Use, B: Window, C: Count, D: Count } "R[b] .. = c items, a list, d items of R[a]";
 
@@ -293,7 +294,7 @@ macro_rules! for_each_op {
             // The rest.
             PrintExpr { A: Use } "sys.displayhook(R[a])";
             SetupAnnotations { } "make __annotations__ in the frame's namespace if it is not there";
-            EnterRegion { A: Window, B: Region, CD: Jump } "run region b natively: its captured values stand in R[a] .. in the region's order (unbound allowed) and come back there; then jump. Under the bytecode engine: fall through to the body";
+            EnterRegion { A: Window, B: Region, CD: Jump } "run region b natively: its captured values stand in R[a] .. in the region's order (unbound allowed) and come back there (also when it raises); then jump. If the region has exits, the register behind them says how it was left (0 end, 1 return, 2 break, 3 continue) and the next one holds the returned value. Under the bytecode engine: fall through to the body";
         }
     };
 }
@@ -341,7 +342,7 @@ impl Op {
 /// The cache index of an instruction that has no inline cache, because the function has too many.
 pub const NO_CACHE: u16 = u16::MAX;
 
-/// A binary operator, as `InPlace` names it.
+/// A binary operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 #[allow(missing_docs)]

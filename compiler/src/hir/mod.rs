@@ -26,15 +26,7 @@ pub use stmt::*;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-
-/// A range of bytes of the source text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub struct Span {
-    /// The first byte.
-    pub start: u32,
-    /// The byte after the last.
-    pub end: u32,
-}
+pub use ungil_grammar::span::Span;
 
 /// An identifier (already mangled where Python mangles it) or another text of the program.
 pub type Name = Arc<str>;
