@@ -1,1 +1,3 @@
 //! The runtime: lock, heap, objects, interpreter, native code, builtins.
+
+pub mod text;

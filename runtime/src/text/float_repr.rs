@@ -1,0 +1,319 @@
+//! A float as text: CPython's `PyOS_double_to_string` for the codes `r e f g`, upper-case ones included.
+//!
+//! Every result is made from two things: the decimal digits of the value (the shortest that read back as the same
+//! float, or a given number of correctly rounded ones) and the place of the decimal point. The layout of the
+//! digits is one function, [`layout`], so `repr`, `format` and `%` cannot disagree.
+
+use std::fmt::Write;
+
+/// How [`to_text`] writes a number.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FloatStyle {
+    /// Write `+` before a positive number.
+    pub plus: bool,
+    /// Write `.0` after a number that would look like an integer.
+    pub dot_zero: bool,
+    /// The `#` form: keep the decimal point and, for `g`, trailing zeros.
+    pub alternate: bool,
+    /// The `z` form: a negative zero after rounding loses its sign.
+    pub no_negative_zero: bool,
+}
+
+/// Digits carry no information past this many places: the smallest double ends 1,074 places after the point.
+const MAX_DIGITS: usize = 1100;
+
+/// `repr(x)`.
+pub fn repr(x: f64) -> String {
+    let mut out = String::with_capacity(24);
+    push_repr(&mut out, x);
+    out
+}
+
+/// Appends `repr(x)`.
+pub fn push_repr(out: &mut String, x: f64) {
+    if !x.is_finite() {
+        out.push_str(non_finite(x, false));
+        return;
+    }
+    let mut buffer = [0u8; 20];
+    let (len, point) = shortest(x.abs(), &mut buffer);
+    let digits = buffer.get(..len).unwrap_or(b"0");
+    if x.is_sign_negative() {
+        out.push('-');
+    }
+    layout(out, digits, point, 'r', 0, FloatStyle { dot_zero: true, ..FloatStyle::default() }, false);
+}
+
+/// `x` in the style of `code` (one of `r e f g E F G`) with `precision`; `r` ignores the precision.
+pub fn to_text(x: f64, code: char, precision: usize, style: FloatStyle) -> String {
+    let upper = code.is_ascii_uppercase();
+    let code = code.to_ascii_lowercase();
+    let mut out = String::new();
+    if !x.is_finite() {
+        if style.plus && (x.is_nan() || x > 0.0) {
+            out.push('+');
+        }
+        out.push_str(non_finite(x, upper));
+        return out;
+    }
+    // The precision counts places for f, digits for e (after the first) and g.
+    let wanted = match code {
+        'e' => precision.saturating_add(1),
+        'g' => precision.max(1),
+        _ => precision,
+    };
+    let magnitude = x.abs();
+    let mut small = [0u8; 20];
+    let digits: String;
+    let (digits, point): (&[u8], i64) = match code {
+        'r' => {
+            let (len, point) = shortest(magnitude, &mut small);
+            (small.get(..len).unwrap_or(b"0"), point)
+        }
+        'f' => {
+            let (d, p) = fixed_digits(magnitude, wanted.min(MAX_DIGITS));
+            digits = d;
+            (digits.as_bytes(), p)
+        }
+        _ => {
+            let (d, p) = significant_digits(magnitude, wanted.min(MAX_DIGITS));
+            digits = d;
+            (digits.as_bytes(), p)
+        }
+    };
+    let zero = digits.iter().all(|d| *d == b'0');
+    let negative = x.is_sign_negative() && !(style.no_negative_zero && zero);
+    if negative {
+        out.push('-');
+    } else if style.plus {
+        out.push('+');
+    }
+    layout(&mut out, digits, point, code, wanted, style, upper);
+    out
+}
+
+fn non_finite(x: f64, upper: bool) -> &'static str {
+    match (x.is_nan(), x < 0.0, upper) {
+        (true, _, false) => "nan",
+        (true, _, true) => "NAN",
+        (false, false, false) => "inf",
+        (false, false, true) => "INF",
+        (false, true, false) => "-inf",
+        (false, true, true) => "-INF",
+    }
+}
+
+/// The shortest digits that read back as `x` (finite, not negative) and the place of the point after them.
+fn shortest(x: f64, buffer: &mut [u8; 20]) -> (usize, i64) {
+    if x == 0.0 {
+        buffer[0] = b'0';
+        return (1, 1);
+    }
+    let mut ryu = ryu::Buffer::new();
+    let text = ryu.format_finite(x);
+    let mut len = 0;
+    let mut point: Option<i64> = None;
+    let mut exponent = 0i64;
+    let mut leading = true;
+    let mut before = 0i64;
+    for (i, b) in text.bytes().enumerate() {
+        match b {
+            b'.' => point = Some(before),
+            b'e' => {
+                exponent = text.get(i + 1..).and_then(|e| e.parse().ok()).unwrap_or(0);
+                break;
+            }
+            _ => {
+                if leading && b == b'0' {
+                    // A zero before the first digit: after the point it moves the point to the left.
+                    if point.is_some() {
+                        exponent -= 1;
+                    }
+                    continue;
+                }
+                leading = false;
+                if let Some(slot) = buffer.get_mut(len) {
+                    *slot = b;
+                    len += 1;
+                }
+                if point.is_none() {
+                    before += 1;
+                }
+            }
+        }
+    }
+    let point = point.unwrap_or(before) + exponent;
+    while len > 1 && buffer.get(len - 1) == Some(&b'0') {
+        len -= 1;
+    }
+    (len, point)
+}
+
+/// `count` correctly rounded significant digits without trailing zeros, and the place of the point.
+fn significant_digits(x: f64, count: usize) -> (String, i64) {
+    if x == 0.0 {
+        return ("0".to_string(), 1);
+    }
+    let text = format!("{:.*e}", count.saturating_sub(1), x);
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let mut digits: String = mantissa.chars().filter(|c| *c != '.').collect();
+    trim_zeros(&mut digits);
+    (digits, exponent.parse::<i64>().unwrap_or(0) + 1)
+}
+
+/// The digits of `x` rounded to `places` after the point, without leading or trailing zeros.
+fn fixed_digits(x: f64, places: usize) -> (String, i64) {
+    let text = format!("{:.*}", places, x);
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = whole.trim_start_matches('0');
+    let mut point = whole.len() as i64;
+    let mut digits = String::with_capacity(text.len());
+    if whole.is_empty() {
+        let trimmed = fraction.trim_start_matches('0');
+        point = -((fraction.len() - trimmed.len()) as i64);
+        digits.push_str(trimmed);
+    } else {
+        digits.push_str(whole);
+        digits.push_str(fraction);
+    }
+    trim_zeros(&mut digits);
+    if digits.is_empty() || digits == "0" {
+        return ("0".to_string(), 1);
+    }
+    (digits, point)
+}
+
+fn trim_zeros(digits: &mut String) {
+    let keep = digits.trim_end_matches('0').len().max(1);
+    digits.truncate(keep);
+}
+
+/// Writes digits with the decimal point after `point` of them, CPython's way for each code.
+fn layout(
+    out: &mut String,
+    digits: &[u8],
+    point: i64,
+    code: char,
+    precision: usize,
+    style: FloatStyle,
+    upper: bool,
+) {
+    let precision = i64::try_from(precision).unwrap_or(i64::MAX / 4);
+    let count = digits.len() as i64;
+    let mut end = count;
+    let mut exponential = false;
+    match code {
+        'e' => {
+            exponential = true;
+            end = precision;
+        }
+        'f' => end = point + precision,
+        'g' => {
+            exponential = point <= -4 || point > precision - i64::from(style.dot_zero);
+            if style.alternate {
+                end = precision;
+            }
+        }
+        _ => exponential = point <= -4 || point > 16,
+    }
+    let exponent = point - 1;
+    let point = if exponential { 1 } else { point };
+    end = if style.dot_zero && !exponential { end.max(point + 1) } else { end.max(point) };
+    // Digit positions run from `start` to `end`; those before 0 and after `count` are zeros.
+    let start = if point <= 0 { point - 1 } else { 0 };
+    let mut at = start;
+    while at < end {
+        if at == point {
+            out.push('.');
+        }
+        let digit = usize::try_from(at).ok().and_then(|i| digits.get(i)).copied();
+        match digit {
+            Some(d) => {
+                out.push(d as char);
+                at += 1;
+            }
+            None => {
+                // A run of zeros, up to the next digit, the point or the end.
+                let mut stop = end;
+                if at < 0 {
+                    stop = stop.min(0);
+                }
+                if at < point {
+                    stop = stop.min(point);
+                }
+                out.extend(std::iter::repeat_n('0', (stop - at) as usize));
+                at = stop;
+            }
+        }
+    }
+    if end == point && style.alternate {
+        out.push('.');
+    }
+    if exponential {
+        let letter = if upper { 'E' } else { 'e' };
+        let sign = if exponent < 0 { '-' } else { '+' };
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{letter}{sign}{:02}", exponent.abs());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repr_follows_the_rule() {
+        for (x, text) in [
+            (0.0, "0.0"),
+            (-0.0, "-0.0"),
+            (1.0, "1.0"),
+            (0.1, "0.1"),
+            (1e16, "1e+16"),
+            (9999999999999998.0, "9999999999999998.0"),
+            (1e15, "1000000000000000.0"),
+            (0.0001, "0.0001"),
+            (0.00001, "1e-05"),
+            (1.5e300, "1.5e+300"),
+            (5e-324, "5e-324"),
+            (123456.789, "123456.789"),
+            (f64::INFINITY, "inf"),
+            (f64::NEG_INFINITY, "-inf"),
+            (f64::NAN, "nan"),
+            (100.0, "100.0"),
+        ] {
+            assert_eq!(repr(x), text);
+        }
+    }
+
+    #[test]
+    fn codes() {
+        let plain = FloatStyle::default();
+        let alternate = FloatStyle { alternate: true, ..plain };
+        for (x, code, precision, style, text) in [
+            (2.5, 'f', 0, plain, "2"),
+            (0.5, 'f', 0, plain, "0"),
+            (1.5, 'f', 0, plain, "2"),
+            (2.5, 'f', 0, alternate, "2."),
+            (0.125, 'f', 2, plain, "0.12"),
+            (1.0, 'e', 0, plain, "1e+00"),
+            (1.0, 'e', 3, plain, "1.000e+00"),
+            (1e100, 'E', 2, plain, "1.00E+100"),
+            (123456789.0, 'g', 6, plain, "1.23457e+08"),
+            (100000.0, 'g', 6, plain, "100000"),
+            (100000.0, 'g', 6, alternate, "100000."),
+            (0.0001, 'g', 6, plain, "0.0001"),
+            (1.0, 'g', 6, alternate, "1.00000"),
+            (0.0, 'f', 3, plain, "0.000"),
+            (0.001, 'f', 2, plain, "0.00"),
+            (f64::NAN, 'F', 2, plain, "NAN"),
+        ] {
+            assert_eq!(to_text(x, code, precision, style), text, "{x} {code} {precision}");
+        }
+        let long = to_text(0.1, 'f', 2000, plain);
+        assert_eq!(long.len(), 2002);
+        assert!(long.starts_with("0.1000000000000000055511151231257827"));
+        let z = FloatStyle { no_negative_zero: true, ..plain };
+        assert_eq!(to_text(-0.001, 'f', 1, z), "0.0");
+        assert_eq!(to_text(-0.1, 'f', 1, z), "-0.1");
+    }
+}
