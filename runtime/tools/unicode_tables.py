@@ -11,12 +11,18 @@ def record(i):
         c.isalpha(), c.isdecimal(), c.isdigit(), c.isnumeric(), c.isspace(), c.isupper(), c.islower(),
         unicodedata.category(c) == "Lt", c.isprintable(), c.isidentifier(), ("a" + c).isidentifier(),
         len(("a" + c + "b").splitlines()) > 1,
-        (c + "a").title().endswith("a"), ("A" + c + "\u03a3").lower().endswith("\u03c2"),
+        (c + "a").title().endswith("a"), case_ignorable(c),
     ]
     flags = sum(bit << n for n, bit in enumerate(properties))
     mapped = [distance(i, s) for s in (c.upper(), c.lower(), c.title(), c.casefold())]
     zero = i - unicodedata.digit(c) if c.isdecimal() else 0
     return (flags, *mapped, zero)
+
+
+def case_ignorable(c):
+    # A sigma is final after a cased letter, and case-ignorable characters between them are skipped.
+    skipped_or_cased = ("A" + c + "\u03a3").lower().endswith("\u03c2")
+    return skipped_or_cased and not (c + "\u03a3").lower().endswith("\u03c2")
 
 
 def distance(i, text):

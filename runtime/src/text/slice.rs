@@ -73,7 +73,7 @@ pub fn range_index(start: i64, stop: i64, step: i64, value: i64) -> Option<u64> 
     }
     let distance = if step > 0 { value.wrapping_sub(start) } else { start.wrapping_sub(value) } as u64;
     let step = step.unsigned_abs();
-    (distance % step == 0).then_some(distance / step)
+    distance.is_multiple_of(step).then_some(distance / step)
 }
 
 /// Range arithmetic for bounds of any size.
