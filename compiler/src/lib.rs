@@ -4,3 +4,4 @@
 pub mod bytecode;
 pub mod hir;
 pub mod tir;
+pub mod check;

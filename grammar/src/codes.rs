@@ -1,7 +1,7 @@
 //! The one table of diagnostic codes, for all stages.
 //!
 //! UG001–UG049 syntax · UG050–UG089 scope and other checks outside regions · UG090 parsed but not compiled yet ·
-//! UG100–UG199 lints · UG200–UG399 regions (native code).
+//! UG100–UG199 types of regions (native code) · UG200–UG299 what a region may hold · UG300–UG399 parallel loops.
 //!
 //! To add a diagnostic, add a row: number, name of its constant, class of the exception that the guest sees, title,
 //! explanation. Numbers are never reused.
@@ -19,6 +19,8 @@ pub enum Class {
     Indentation,
     /// `TabError`.
     Tab,
+    /// `RegionError` of module `ungil`: a region is refused.
+    Region,
 }
 
 impl Class {
@@ -28,6 +30,7 @@ impl Class {
             Self::Syntax => "SyntaxError",
             Self::Indentation => "IndentationError",
             Self::Tab => "TabError",
+            Self::Region => "RegionError",
         }
     }
 }
@@ -195,6 +198,64 @@ codes! {
         "Reporting stopped here. Mend the first errors and try again."
     90 NOT_COMPILED_YET Syntax "This form is not compiled yet."
         "The program is valid Python, but this version of Ungil does not compile this form."
+    101 UNTYPED_PARAMETER Region "A parameter of an exported native function has no type."
+        "Native code that a host program calls needs the types of its parameters: write `x: i64`."
+    110 TYPE_CHANGES Region "A variable has two types."
+        "In native code a variable has one type. `s = 0` makes an i64, so `s = 0.5` later is refused. Start with a value \
+         of the right type (`s = 0.0`), annotate the first assignment (`s: f64 = 0`), or use a second name."
+    111 MAYBE_UNASSIGNED Region "A variable may be read before it is assigned."
+        "On some path to this place the variable has no value: it is assigned only in one branch, or only in a loop that \
+         may have no iteration. Give it a value before."
+    112 MIXED_SIGNS Region "A u64 is mixed with a signed integer."
+        "No integer type holds all values of both, and native code does not fall back to floats. Cast one of the two: \
+         `i64(u)` or `u64(i)`; each raises OverflowError if the value does not fit."
+    113 TYPE_MISMATCH Region "The types do not fit."
+        "The message says what is wanted and what was found. Convert with `int(x)`, `float(x)`, `f32(x)`, `u8(x)` and the \
+         like; a float is never made an int silently."
+    114 LITERAL_RANGE Region "An integer literal does not fit its type."
+        "A literal takes the type of its context, i64 if there is none. Use a wider type, for example `x: u64 = ...`."
+    115 UNKNOWN_NAME Region "A name, field or method does not exist."
+        "Check the spelling; the message offers the nearest name."
+    116 READ_ONLY Region "Something read-only is written."
+        "A `ConstView` promises that nothing is written through it, also by the functions it is passed to. Take a `View` \
+         if it is meant to be written."
+    201 NEEDS_LOCK Region "This needs the lock."
+        "Native code runs without the lock of the interpreter, so it cannot use Python objects: no printing, no files, no \
+         objects with methods. Do this before or after the region."
+    202 NOT_NATIVE Region "A region calls a function that is not native."
+        "Only native functions can be called without the lock. Mark the function `@nogil`, or call it outside."
+    203 PYTHON_OBJECT Region "A region uses a Python object."
+        "A region works on numbers, bools and arrays. Copy what it needs out of the object before the region."
+    204 BUILDS_OBJECT Region "A region builds a list, dict, set or str."
+        "Objects live under the lock. Use an array: `zeros(n, dtype=f64)`."
+    206 YIELD_IN_REGION Region "A region cannot be suspended."
+        "`yield` and `await` hand control to the interpreter, which needs the lock. Move them out."
+    207 NOT_IN_NATIVE Region "This construct is not supported in native code."
+        "The message names the construct and the nearest supported form."
+    301 CARRIED Region "A parallel loop carries a value from one iteration to the next."
+        "The iterations of a `prange` run in any order on several cores, so no iteration may need what another one left in \
+         a variable. Assign the variable before its first use in the iteration, make it a reduction (`x += e`, \
+         `x = max(x, e)`), or use `range`."
+    302 MIXED_REDUCTION Region "A reduction mixes operators."
+        "Sums, products, minima and so on are combined in parallel each by its own rule. Use two variables."
+    303 REDUCTION_READ Region "A reduction variable is read inside the loop."
+        "Within a parallel loop a reduction variable holds only the part of some iterations. Use a private copy, or read \
+         it after the loop."
+    304 NO_PARALLEL_FORM Region "This update has no parallel form."
+        "Division, remainder, power and shifts depend on the order of the iterations. Collect with `+` or `*` and divide \
+         after the loop, or use `range`."
+    310 SHARED_WRITE Region "Iterations may write the same element."
+        "A parallel loop may write an array only where the index names an element that belongs to this iteration alone, \
+         such as `a[i]`, `a[i, j]` or `a[2 * i + 1]`. Use a reduction, or write to a place of its own for each iteration."
+    311 SHARED_READ Region "An iteration reads what other iterations write."
+        "In a parallel loop another iteration may have written the element already, or not yet. Read from a second array, \
+         or from a copy made before the loop."
+    330 LEAVES_PRANGE Region "`break` or `return` leaves a parallel loop."
+        "The iterations run at the same time. Find the first one with a reduction: `if found: first = min(first, i)`."
+    331 LOCK_IN_PRANGE Region "Every iteration takes the lock."
+        "The iterations wait for each other, so the loop is no faster than a serial one. Move `with gil:` out of the loop."
+    332 PRANGE_OUTSIDE Region "A parallel loop stands outside of a region."
+        "Wrap the loop in `with nogil:`, or write `prange(..., nogil=True)`."
 }
 
 #[cfg(test)]

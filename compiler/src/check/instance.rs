@@ -1,0 +1,165 @@
+//! What goes into the checker and what comes out: the border between a region and the code around it.
+
+use std::sync::Arc;
+
+use crate::hir::{Const, Name, Var};
+use crate::tir::{Group, Scalar, Type, ViewType};
+
+/// The type of an input of a region when it is entered, as far as native code is concerned. A runtime makes a list of
+/// these and may use it as the key of its cache of instances.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum EntryType {
+    /// The variable has no value (allowed if the region assigns it first).
+    Unbound,
+    /// A bool.
+    Bool,
+    /// An int of any size. It becomes an i64 (or the annotated type of the variable) when the arguments are converted, which
+    /// raises OverflowError if it does not fit.
+    Int,
+    /// A float.
+    Float,
+    /// A buffer with native elements: its dtype and rank, whether it is writable, and whether it is C-contiguous.
+    View(ViewType),
+    /// Any other object, with the name of its type.
+    Object(Name),
+}
+
+/// The values of the module's constants at instantiation, for those globals whose value is not in the source
+/// (`N = len(sys.argv)`). Return `None` if the global has no value or is no scalar and no tuple of scalars.
+pub trait Constants {
+    /// The value of the constant global.
+    fn value(&self, name: &str) -> Option<Const>;
+}
+
+/// No constants but those in the source.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoConstants;
+
+impl Constants for NoConstants {
+    fn value(&self, _: &str) -> Option<Const> {
+        None
+    }
+}
+
+impl<F: Fn(&str) -> Option<Const>> Constants for F {
+    fn value(&self, name: &str) -> Option<Const> {
+        self(name)
+    }
+}
+
+/// A region with the types of its inputs, ready to be evaluated or compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instance {
+    /// The native code: function 0 is the region, the others are the native functions that it calls.
+    pub group: Group,
+    /// The inputs, in the order of function 0's parameters.
+    pub params: Vec<Param>,
+    /// What function 0 gives back, after [`Instance::exit_code`] if there is one.
+    pub result: ResultType,
+    /// Function 0's first result is an i64 that says how a block was left: see [`Exit`]. Only blocks with `return`,
+    /// `break` or `continue` out of them have it.
+    pub exit_code: bool,
+    /// The variables that a block gives back, in the order of function 0's `outs`.
+    pub outs: Vec<OutVar>,
+    /// True if a call from bytecode need not release the lock: no loop, no recursion.
+    pub short: bool,
+}
+
+/// How a block was left, as the number in its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// By its end.
+    End = 0,
+    /// By `return`, with the results that follow the code (zeros in all other cases).
+    Return = 1,
+    /// By `break` of the loop around.
+    Break = 2,
+    /// By `continue` of the loop around.
+    Continue = 3,
+}
+
+/// An input of a region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// The parameter's or variable's name.
+    pub name: Name,
+    /// The native type. A scalar is converted under the rules of the border (an int or bool is accepted for a float, a
+    /// bool for an int); a view must have exactly this dtype and rank, and be contiguous if the type says so.
+    pub ty: Type,
+    /// The region may write through this view: the buffer must be writable.
+    pub writes: bool,
+    /// Where the value comes from.
+    pub source: ParamSource,
+}
+
+/// Where the runtime finds an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamSource {
+    /// The parameter with this index (of `hir::Params::all`).
+    Parameter(u32),
+    /// The captured variable with this index (of `hir::Region::captures`).
+    Capture(u32),
+}
+
+/// What a region returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ResultType {
+    /// `None`: no native result.
+    None,
+    /// One scalar.
+    Scalar(Scalar),
+    /// A new array: a C-contiguous view whose memory goes to the caller.
+    Array(ViewType),
+    /// A tuple; its leaves, left to right, are the native results.
+    Tuple(Vec<ResultType>),
+}
+
+impl ResultType {
+    /// The native results, left to right.
+    pub fn leaves(&self) -> Vec<Type> {
+        match self {
+            ResultType::None => Vec::new(),
+            ResultType::Scalar(s) => vec![Type::Scalar(*s)],
+            ResultType::Array(v) => vec![Type::View(*v)],
+            ResultType::Tuple(items) => items.iter().flat_map(ResultType::leaves).collect(),
+        }
+    }
+}
+
+/// A variable of the code around that a block assigns. It is given back on every exit, also when an exception leaves,
+/// unless its `bound` flag (in TIR's `Out`) is false: then the variable keeps what it had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutVar {
+    /// The index in `hir::Region::captures`.
+    pub capture: u32,
+    /// The variable, as the function around names it.
+    pub var: Var,
+    /// Its name.
+    pub name: Name,
+    /// What it holds.
+    pub value: OutValue,
+}
+
+/// The value of an out-variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutValue {
+    /// One slot: a scalar.
+    Scalar(Scalar),
+    /// One slot: a view header. If it equals the header of a captured variable, it is that object; if its memory was
+    /// allocated by the block, it is a new array that now owns it.
+    View(ViewType),
+    /// A tuple: one slot for each leaf (all have the same `bound` flag).
+    Tuple(Arc<[OutValue]>),
+}
+
+impl OutValue {
+    /// How many slots of function 0's `outs` it takes.
+    pub fn slots(&self) -> usize {
+        match self {
+            OutValue::Scalar(_) | OutValue::View(_) => 1,
+            OutValue::Tuple(items) => items.iter().map(OutValue::slots).sum(),
+        }
+    }
+}
+
