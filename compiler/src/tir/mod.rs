@@ -19,15 +19,24 @@
 //! `f64` its bits.
 
 pub mod build;
+pub mod eval;
 mod exc;
+mod fault;
 mod ops;
+pub mod order;
+pub mod print;
+pub mod semantics;
 mod types;
+pub mod verify;
+pub mod view;
 pub mod walk;
 
 pub use build::FnBuilder;
 pub use exc::{ExcKind, Handler, Message, Piece};
+pub use fault::Fault;
 pub use ops::{BinOp, Bounds, CmpOp, Division, FloatTest, MathFn, Overflow, Policies, ReduceOp, UnOp};
 pub use types::{Scalar, Type, ViewType};
+pub use view::RawView;
 
 use std::sync::Arc;
 
@@ -578,4 +587,31 @@ pub struct AliasTest {
     pub same_ok: bool,
     /// The `prange`.
     pub pos: Pos,
+}
+
+/// A scalar as Python's `str` prints it.
+pub fn format_scalar(ty: Scalar, bits: u64) -> String {
+    match ty {
+        Scalar::Bool => if bits != 0 { "True" } else { "False" }.to_string(),
+        Scalar::F32 | Scalar::F64 => format_float(semantics::float_of(ty, bits)),
+        _ => semantics::int_of(ty, bits).to_string(),
+    }
+}
+
+/// A float as Python's `repr`: shortest digits, exponent form outside 1e-4 to 1e16.
+fn format_float(value: f64) -> String {
+    if value.is_nan() {
+        return "nan".to_string();
+    }
+    if value.is_infinite() {
+        return if value > 0.0 { "inf" } else { "-inf" }.to_string();
+    }
+    let scientific = format!("{value:e}");
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..16).contains(&exponent) {
+        let plain = format!("{value}");
+        return if plain.contains('.') { plain } else { plain + ".0" };
+    }
+    format!("{digits}e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs())
 }
