@@ -39,7 +39,7 @@ impl Expected {
         let mut in_traceback = false;
         for (index, line) in text.lines().enumerate() {
             if in_traceback {
-                if let Some(rest) = line.strip_prefix("#  ") {
+                if let Some(rest) = line.strip_prefix("#  ").or((line == "#").then_some("")) {
                     expected.traceback.get_or_insert_default().push(rest.trim_end().into());
                     continue;
                 }
@@ -113,8 +113,8 @@ impl Expected {
 /// The error output with the program's folder taken off paths and without lines of carets.
 fn clean_traceback(text: &str, folder: &Path) -> Vec<String> {
     let folder = format!("{}/", folder.display());
-    let carets = |line: &&str| line.trim().is_empty() || !line.trim().chars().all(|c| "^~ ".contains(c));
-    text.lines().filter(carets).map(|line| line.replace(&folder, "").trim_end().to_string()).collect()
+    let no_carets = |line: &&str| line.trim().is_empty() || !line.trim().chars().all(|c| "^~ ".contains(c));
+    text.lines().filter(no_carets).map(|line| line.replace(&folder, "").trim_end().to_string()).collect()
 }
 
 fn first_difference(want: &[String], got: &[&str]) -> Option<String> {

@@ -41,7 +41,7 @@ def strip(text):
         i += 1
         if line.startswith("# expect traceback:"):
             traceback = True
-            while i < len(lines) and lines[i].startswith("#  "):
+            while i < len(lines) and (lines[i].startswith("#  ") or lines[i] == "#"):
                 i += 1
         elif not OWN_LINE.match(line):
             out.append(TRAILING.sub("", line))
@@ -74,18 +74,17 @@ def run(path, text):
 
 def expectations(text):
     out, error, exit_status, traceback = [], None, None, None
-    lines = text.split("\n")
-    for i, line in enumerate(lines):
-        if line.startswith("# expect error:"):
+    in_traceback = False
+    for line in text.split("\n"):
+        in_traceback = in_traceback and (line.startswith("#  ") or line == "#")
+        if in_traceback:
+            traceback.append(line[3:])
+        elif line.startswith("# expect error:"):
             error = line[len("# expect error:"):].strip()
         elif line.startswith("# expect exit:"):
             exit_status = int(line[len("# expect exit:"):])
         elif line.startswith("# expect traceback:"):
-            traceback = []
-            for more in lines[i + 1:]:
-                if not more.startswith("#  "):
-                    break
-                traceback.append(more[3:])
+            traceback, in_traceback = [], True
         elif m := TRAILING.search(line):
             out.append(m.group().split("# expect:", 1)[1][1:].rstrip())
     if exit_status is None:
@@ -196,7 +195,7 @@ def write(path):
     if result and result[0] == "error":
         _, err, _ = run(path, final)
         if traceback:
-            final += "# expect traceback:\n" + "".join(f"#  {line}\n" for line in err)
+            final += "# expect traceback:\n" + "".join(f"#  {line}".rstrip() + "\n" for line in err)
         else:
             final = final.replace("# expect error: ?", "# expect error: " + err[-1])
         with open(path, "w", encoding="utf-8") as f:

@@ -1,0 +1,2 @@
+print("common runs")
+shared = []

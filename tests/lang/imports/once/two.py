@@ -1,0 +1,3 @@
+print("two runs")
+from common import shared
+shared.append("two")

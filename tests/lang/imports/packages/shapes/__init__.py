@@ -1,0 +1,4 @@
+"""Shapes."""
+from .square import Square
+VERSION = "1.0"
+print("init of", __name__)

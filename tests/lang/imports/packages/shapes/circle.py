@@ -1,0 +1,4 @@
+PI = 3
+
+def area(r):
+    return PI * r * r

@@ -1,0 +1,10 @@
+from . import circle
+from .util.text import title
+
+class Square:
+    def __init__(self, side):
+        self.side = side
+    def area(self):
+        return self.side ** 2
+    def __repr__(self):
+        return title("square")
