@@ -11,23 +11,20 @@ const MIN_RUN: usize = 32;
 const GALLOP: usize = 7;
 
 /// The stable order of `0..len` under `less(a, b)`: "item `a` comes before item `b`".
-pub fn permutation<E>(
-    len: usize,
-    mut less: impl FnMut(usize, usize) -> Result<bool, E>,
-) -> Result<Vec<usize>, E> {
-    let mut order: Vec<usize> = (0..len).collect();
+pub fn permutation<E>(len: u32, mut less: impl FnMut(u32, u32) -> Result<bool, E>) -> Result<Vec<u32>, E> {
+    let mut order: Vec<u32> = (0..len).collect();
     sort_indices(&mut order, &mut less)?;
     Ok(order)
 }
 
 /// Sorts `order` in place, stably, under `less`; after an error `order` is some permutation of what it was.
 pub fn sort_indices<E>(
-    order: &mut [usize],
-    less: &mut impl FnMut(usize, usize) -> Result<bool, E>,
+    order: &mut [u32],
+    less: &mut impl FnMut(u32, u32) -> Result<bool, E>,
 ) -> Result<(), E> {
     let len = order.len();
     let mut runs: Vec<(usize, usize)> = Vec::new(); // Start and length, adjacent.
-    let mut scratch: Vec<usize> = Vec::new();
+    let mut scratch: Vec<u32> = Vec::new();
     let min_run = min_run(len);
     let mut at = 0;
     while at < len {
@@ -56,10 +53,7 @@ fn min_run(mut len: usize) -> usize {
 }
 
 /// The length of the run at the start of `order`; a strictly falling one is reversed.
-fn count_run<E>(
-    order: &mut [usize],
-    less: &mut impl FnMut(usize, usize) -> Result<bool, E>,
-) -> Result<usize, E> {
+fn count_run<E>(order: &mut [u32], less: &mut impl FnMut(u32, u32) -> Result<bool, E>) -> Result<usize, E> {
     let [first, second, ..] = order else { return Ok(order.len()) };
     let falling = less(*second, *first)?;
     let mut run = 2;
@@ -77,9 +71,9 @@ fn count_run<E>(
 
 /// Binary insertion of `order[sorted..]` into `order[..sorted]`.
 fn insert<E>(
-    order: &mut [usize],
+    order: &mut [u32],
     sorted: usize,
-    less: &mut impl FnMut(usize, usize) -> Result<bool, E>,
+    less: &mut impl FnMut(u32, u32) -> Result<bool, E>,
 ) -> Result<(), E> {
     for at in sorted..order.len() {
         let item = order[at];
@@ -99,10 +93,10 @@ fn insert<E>(
 
 /// Merges runs until the stack's lengths fall fast enough, or all of them when `all`.
 fn collapse<E>(
-    order: &mut [usize],
+    order: &mut [u32],
     runs: &mut Vec<(usize, usize)>,
-    scratch: &mut Vec<usize>,
-    less: &mut impl FnMut(usize, usize) -> Result<bool, E>,
+    scratch: &mut Vec<u32>,
+    less: &mut impl FnMut(u32, u32) -> Result<bool, E>,
     all: bool,
 ) -> Result<(), E> {
     while runs.len() > 1 {
@@ -124,10 +118,10 @@ fn collapse<E>(
 
 /// Merges `order[..middle]` and `order[middle..]`, both sorted.
 fn merge<E>(
-    order: &mut [usize],
+    order: &mut [u32],
     middle: usize,
-    scratch: &mut Vec<usize>,
-    less: &mut impl FnMut(usize, usize) -> Result<bool, E>,
+    scratch: &mut Vec<u32>,
+    less: &mut impl FnMut(u32, u32) -> Result<bool, E>,
 ) -> Result<(), E> {
     // What stands before everything on the right, and after everything on the left, stays.
     let first_right = order[middle];
@@ -207,7 +201,7 @@ fn merge<E>(
 }
 
 /// How many items at the start of `items` satisfy `before`, by doubling steps and then halves.
-fn gallop<E>(items: &[usize], mut before: impl FnMut(usize) -> Result<bool, E>) -> Result<usize, E> {
+fn gallop<E>(items: &[u32], mut before: impl FnMut(u32) -> Result<bool, E>) -> Result<usize, E> {
     let (mut low, mut step) = (0, 1);
     let mut high = items.len();
     while low < high {
@@ -232,12 +226,12 @@ fn gallop<E>(items: &[usize], mut before: impl FnMut(usize) -> Result<bool, E>) 
 }
 
 /// The stable order of plain integers; `reverse` keeps equal items in their order, as Python does.
-pub fn order_of_ints(keys: &[i64], reverse: bool) -> Vec<usize> {
+pub fn order_of_ints(keys: &[i64], reverse: bool) -> Vec<u32> {
     order_by(keys, reverse, |a, b| a.cmp(b))
 }
 
 /// The stable order of floats, when none is a NaN (with one, the answer depends on the algorithm: `None`).
-pub fn order_of_floats(keys: &[f64], reverse: bool) -> Option<Vec<usize>> {
+pub fn order_of_floats(keys: &[f64], reverse: bool) -> Option<Vec<u32>> {
     if keys.iter().any(|k| k.is_nan()) {
         return None;
     }
@@ -245,17 +239,13 @@ pub fn order_of_floats(keys: &[f64], reverse: bool) -> Option<Vec<usize>> {
 }
 
 /// The stable order of texts by their bytes, which for UTF-8 is the order of code points.
-pub fn order_of_bytes(keys: &[&[u8]], reverse: bool) -> Vec<usize> {
+pub fn order_of_bytes(keys: &[&[u8]], reverse: bool) -> Vec<u32> {
     order_by(keys, reverse, |a, b| a.cmp(b))
 }
 
 /// Sorts (key, index) pairs with the standard sort, whose comparison here is a total order.
-fn order_by<K: Copy>(
-    keys: &[K],
-    reverse: bool,
-    compare: impl Fn(&K, &K) -> std::cmp::Ordering,
-) -> Vec<usize> {
-    let mut pairs: Vec<(K, usize)> = keys.iter().copied().zip(0..).collect();
+fn order_by<K: Copy>(keys: &[K], reverse: bool, compare: impl Fn(&K, &K) -> std::cmp::Ordering) -> Vec<u32> {
+    let mut pairs: Vec<(K, u32)> = keys.iter().copied().zip(0..).collect();
     if reverse {
         pairs.sort_by(|a, b| compare(&b.0, &a.0));
     } else {
@@ -271,12 +261,12 @@ mod tests {
 
     fn check(keys: &[i32]) {
         let mut comparisons = 0usize;
-        let order = permutation(keys.len(), |a, b| {
+        let order = permutation(keys.len() as u32, |a, b| {
             comparisons += 1;
-            Ok::<bool, ()>(keys[a] < keys[b])
+            Ok::<bool, ()>(keys[a as usize] < keys[b as usize])
         });
-        let mut expected: Vec<usize> = (0..keys.len()).collect();
-        expected.sort_by_key(|i| keys[*i]);
+        let mut expected: Vec<u32> = (0..keys.len() as u32).collect();
+        expected.sort_by_key(|i| keys[*i as usize]);
         assert_eq!(order, Ok(expected));
         let n = keys.len();
         assert!(comparisons <= n * (usize::BITS - n.leading_zeros()) as usize + n);
@@ -290,17 +280,17 @@ mod tests {
 
         #[test]
         fn any_answers_give_a_permutation(
-            answers in prop::collection::vec(any::<bool>(), 1..50), len in 0usize..300, fail_at in 0usize..4000
+            answers in prop::collection::vec(any::<bool>(), 1..50), len in 0u32..300, fail_at in 0usize..4000
         ) {
             let mut asked = 0;
-            let mut order: Vec<usize> = (0..len).collect();
+            let mut order: Vec<u32> = (0..len).collect();
             let result = sort_indices(&mut order, &mut |_, _| {
                 asked += 1;
                 if asked == fail_at { Err(()) } else { Ok(answers[asked % answers.len()]) }
             });
             prop_assert!(result.is_ok() || asked == fail_at);
             order.sort_unstable();
-            prop_assert_eq!(order, (0..len).collect::<Vec<_>>());
+            prop_assert_eq!(order, (0..len).collect::<Vec<u32>>());
         }
     }
 
@@ -308,11 +298,11 @@ mod tests {
     fn ordered_input_costs_little() {
         for keys in [(0..1000).collect::<Vec<i32>>(), (0..1000).rev().collect()] {
             let mut comparisons = 0;
-            let order = permutation(keys.len(), |a, b| {
+            let order = permutation(keys.len() as u32, |a, b| {
                 comparisons += 1;
-                Ok::<bool, ()>(keys[a] < keys[b])
+                Ok::<bool, ()>(keys[a as usize] < keys[b as usize])
             });
-            assert_eq!(order.map(|o| o.iter().map(|i| keys[*i]).is_sorted()), Ok(true));
+            assert_eq!(order.map(|o| o.iter().map(|i| keys[*i as usize]).is_sorted()), Ok(true));
             assert_eq!(comparisons, 999);
         }
     }

@@ -350,6 +350,10 @@ impl IntRef<'_> {
         }
     }
 
+    fn is_beyond_i64(self) -> bool {
+        matches!(self, IntRef::Big(v) if v.to_i64().is_none())
+    }
+
     fn to_f64(self) -> Outcome<f64> {
         match self {
             IntRef::Small(v) => Ok(v as f64),
@@ -396,6 +400,9 @@ pub fn format_int(
         }
         if spec.alternate {
             return Err(Fault::value("Alternate form (#) not allowed with integer format specifier 'c'"));
+        }
+        if value.is_beyond_i64() {
+            return Err(Fault::overflow("Python int too large to convert to C long"));
         }
         let Some(c) = value.to_char() else { return Err(Fault::overflow("%c arg not in range(0x110000)")) };
         let mut buffer = [0; 4];
@@ -583,7 +590,7 @@ mod tests {
     fn floats() {
         for (v, spec, result) in [
             (3.0, "", "3.0"),
-            (2.71828, ".1f", "2.7"),
+            (2.345, ".1f", "2.3"),
             (3.0, ".3", "3.0"),
             (1e5, ".3", "1e+05"),
             (0.5, "%", "50.000000%"),
