@@ -1,0 +1,85 @@
+//! A collection: mark everything that the roots reach; sweeping follows lazily.
+//!
+//! Holding the lock is stop-the-world: every other thread has published its registers and frames before it
+//! released the lock, so the collecting thread may read them.
+
+use super::cell::Header;
+use super::token::{Gil, Local};
+use crate::object::{self, Kind};
+use crate::word::Word;
+
+/// The work list of a marking.
+pub struct Marker {
+    grey: Vec<*mut Header>,
+    epoch: u8,
+    cells: usize,
+    external: usize,
+}
+
+impl Marker {
+    /// Marks what this word refers to.
+    #[inline(always)]
+    pub fn mark(&mut self, word: Word) {
+        if word.is_cell() {
+            self.mark_cell(word.cell_unchecked());
+        }
+    }
+
+    #[inline(always)]
+    fn mark_cell(&mut self, cell: *mut Header) {
+        // SAFETY: words in roots and live cells refer to live cells: nothing was freed since the last marking that
+        // this marking could still reach.
+        let header = unsafe { &*cell };
+        if header.mark.get() != self.epoch {
+            debug_assert!(header.kind() != Kind::Free, "a root refers to a freed cell");
+            header.mark.set(self.epoch);
+            self.cells += header.cell_size();
+            self.grey.push(cell);
+        }
+    }
+
+    /// Marks a value.
+    pub fn mark_local(&mut self, value: Local<'_>) {
+        self.mark(value.word());
+    }
+
+    /// Counts memory outside cells that the object being traced owns.
+    #[inline(always)]
+    pub fn external(&mut self, bytes: usize) {
+        self.external += bytes;
+    }
+
+    fn drain(&mut self) {
+        while let Some(cell) = self.grey.pop() {
+            // SAFETY: only live, initialised cells are pushed.
+            unsafe { object::trace(cell, self) };
+        }
+    }
+}
+
+/// Whether the cell of this word was reached by the marking that is just ending.
+pub(super) fn is_marked(word: Word, epoch: u8) -> bool {
+    match word.as_cell() {
+        // SAFETY: called between marking and sweeping, when all cells are still intact.
+        Some(cell) => unsafe { (*cell).mark.get() == epoch },
+        None => true,
+    }
+}
+
+impl Gil {
+    /// Collects garbage now.
+    pub fn collect(&mut self) {
+        let engine = self.engine();
+        engine.space.begin_marking();
+        let epoch = engine.space.epoch();
+        let mut marker = Marker { grey: Vec::with_capacity(1024), epoch, cells: 0, external: 0 };
+        engine.mark_roots(&mut marker);
+        for thread in engine.threads.borrow().iter() {
+            thread.mark_roots(&mut marker);
+        }
+        marker.drain();
+        engine.after_marking(&|word| is_marked(word, epoch));
+        engine.space.end_marking(marker.cells, marker.external);
+        engine.breaker.clear(crate::sync::safepoint::COLLECT);
+    }
+}

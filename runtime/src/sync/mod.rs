@@ -1,0 +1,4 @@
+//! The lock, the poll word, the workers: what holds without any heap.
+
+pub mod gil;
+pub mod safepoint;
