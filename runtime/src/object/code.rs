@@ -1,0 +1,124 @@
+//! Loaded code: a copy of the compiler's instructions that is quickened in place, constants as words, and inline caches.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::sync::Arc;
+
+use ungil_compiler::bytecode::Code;
+
+use crate::heap::{Header, Local, Marker, Object};
+use crate::object::{Kind, Str};
+use crate::word::Word;
+
+/// What one instruction learned at its last executions.
+#[derive(Debug)]
+#[repr(C)]
+pub struct InlineCache {
+    /// The shape for which the rest holds; `u32::MAX` for none.
+    pub shape: Cell<u32>,
+    /// A slot, an entry number or another small fact; the instruction knows.
+    pub index: Cell<u32>,
+    /// A value found in a class, or nothing.
+    pub value: Cell<Word>,
+    /// A version, or another shape.
+    pub extra: Cell<u64>,
+}
+
+impl InlineCache {
+    /// No shape has this number.
+    pub const EMPTY: u32 = u32::MAX;
+
+    /// Forgets.
+    pub fn clear(&self) {
+        self.shape.set(InlineCache::EMPTY);
+        self.value.set(Word::UNSET);
+        self.extra.set(0);
+    }
+}
+
+impl Default for InlineCache {
+    fn default() -> Self {
+        InlineCache {
+            shape: Cell::new(InlineCache::EMPTY),
+            index: Cell::new(0),
+            value: Cell::new(Word::UNSET),
+            extra: Cell::new(0),
+        }
+    }
+}
+
+/// Loaded code of one function, class body or module.
+#[repr(C)]
+pub struct CodeObj {
+    pub(crate) header: Header,
+    /// The instructions, quickened in place.
+    pub instrs: Box<[Cell<u64>]>,
+    /// The constants.
+    pub consts: Box<[Word]>,
+    /// The names, interned.
+    pub names: Box<[Word]>,
+    /// The caches.
+    pub caches: Box<[InlineCache]>,
+    /// The nested codes.
+    pub codes: Box<[Word]>,
+    /// The names of the locals, interned.
+    pub locals: Box<[Word]>,
+    /// What the compiler made.
+    pub source: Arc<Code>,
+    /// How many registers a frame has, with what the parameters take.
+    pub registers: u32,
+    /// Parameters that can be given by position, if there are no others: the fast path of calls.
+    pub simple_params: Option<u16>,
+    /// Whether a call makes a generator or coroutine.
+    pub makes_generator: bool,
+    /// `co_name`, `co_qualname`, `co_filename`.
+    pub texts: [Word; 3],
+    /// The regions of the program that this code belongs to.
+    pub unit: Option<Arc<dyn Any + Send + Sync>>,
+}
+
+// SAFETY: repr(C), header first; trace shows all words.
+unsafe impl Object for CodeObj {
+    const KIND: Kind = Kind::CodeObj;
+    fn trace(&self, marker: &mut Marker) {
+        for list in [&self.consts, &self.names, &self.codes, &self.locals] {
+            list.iter().for_each(|&word| marker.mark(word));
+        }
+        self.texts.iter().for_each(|&word| marker.mark(word));
+        for cache in &self.caches {
+            marker.mark(cache.value.get());
+        }
+        marker.external(self.instrs.len() * 8 + self.caches.len() * size_of::<InlineCache>());
+    }
+}
+
+impl CodeObj {
+    /// `co_name`.
+    pub fn name(&self) -> Local<'_> {
+        Local::new(self.texts[0])
+    }
+
+    /// `co_qualname`.
+    pub fn qualname(&self) -> Local<'_> {
+        Local::new(self.texts[1])
+    }
+
+    /// `co_filename`.
+    pub fn filename(&self) -> Local<'_> {
+        Local::new(self.texts[2])
+    }
+
+    /// A name of the name table.
+    #[inline(always)]
+    pub fn name_at(&self, index: usize) -> &Str {
+        match self.names.get(index).and_then(|&word| Local::new(word).as_str()) {
+            Some(name) => name,
+            None => unreachable!("the verifier checked the name's index"),
+        }
+    }
+
+    /// The line of an instruction.
+    pub fn line_of(&self, instr: usize) -> u32 {
+        self.source.positions.get(instr).map_or(self.source.first_line, |position| position.line)
+    }
+}

@@ -1,0 +1,61 @@
+//! The data of each kind of object. No user code can run here or below, so nothing here re-enters the interpreter
+//! and the lock cannot change hands.
+//!
+//! A *kind* is a Rust type in a cell; a *type* is a class that guest code sees. Several types may share a kind
+//! (`list_iterator` and `zip` are both `Iter`), and a guest class that inherits from `list` has cells of kind
+//! `List` with a shape of its own.
+
+mod array;
+mod bytes;
+mod callable;
+mod class;
+mod code;
+mod dict;
+mod exception;
+mod float;
+mod frame;
+mod generator;
+mod host;
+mod instance;
+mod int;
+mod intern;
+mod iter;
+mod kind;
+mod list;
+mod module;
+mod names;
+mod range;
+mod set;
+mod shape;
+mod str;
+mod tuple;
+mod types;
+
+pub use array::{Array, Storage};
+pub use bytes::{Buf, ByteArray, Bytes};
+pub use callable::{
+    BoundMethod, Builtin, BuiltinFlavor, BuiltinFn, CellVar, Def, Function, NativeFunction, Param, ParamDefault,
+    ParamKind, Property, Signature, Super, Wrapper,
+};
+pub use class::{Class, ClassFlags};
+pub use code::{CodeObj, InlineCache};
+pub use dict::{Dict, DictView, Probe, ViewKind};
+pub use exception::{Exception, Traceback};
+pub use float::Float;
+pub use frame::{Frame, FrameMode};
+pub use generator::{GenState, Generator};
+pub use host::{Host, HostData, WeakRef};
+pub use instance::Instance;
+pub use int::Int;
+pub use intern::Interner;
+pub use iter::{Iter, IterKind};
+pub use kind::{Kind, finalize, trace};
+pub use list::List;
+pub use module::Module;
+pub use names::Name;
+pub use range::{Range, Slice};
+pub use set::Set;
+pub use shape::{Shape, Shapes, Slot};
+pub use str::Str;
+pub use tuple::Tuple;
+pub use types::{Type, TypeRow};

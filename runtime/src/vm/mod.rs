@@ -1,0 +1,2 @@
+//! The interpreter: user code starts here.
+pub mod error;
