@@ -4,7 +4,7 @@
 //!   …iiii iiii ii00   int: 62 bits, shifted left by two
 //!   …ffff ffff ff1f   float: exponent rotated into the low bits (bit 1 set)
 //!   …pppp pppp 0001   object: 16-byte aligned cell address plus one
-//!   …nnnn nnnn n101   special: None, False, True, ... 
+//!   …nnnn nnnn n101   special: None, False, True, ...
 //! ```
 //!
 //! Almost every `f64` is stored unboxed; only magnitudes in 2⁻⁷⁶⁷..2⁻²⁵⁵ and 2²⁵⁷..2⁷⁶⁹ need a box.
@@ -228,7 +228,9 @@ mod tests {
         assert!(Word::try_float(f64::NAN).is_some_and(|w| w.float_unchecked().is_nan()));
         assert_eq!(Word::try_float(1e100), None);
         assert_eq!(Word::try_float(1e-100), None);
-        for special in [Word::NONE, Word::TRUE, Word::FALSE, Word::UNSET, Word::NOT_IMPLEMENTED, Word::ELLIPSIS] {
+        for special in
+            [Word::NONE, Word::TRUE, Word::FALSE, Word::UNSET, Word::NOT_IMPLEMENTED, Word::ELLIPSIS]
+        {
             assert!(!special.is_int() && !special.is_float() && !special.is_cell());
         }
     }

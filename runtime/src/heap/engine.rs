@@ -81,7 +81,7 @@ pub struct Engine {
     pub(crate) hash_key: (u64, u64),
     /// Words that modules keep alive by name (`gil.set_global_root`).
     pub(crate) extra_roots: RefCell<HashMap<&'static str, Word>>,
-    extensions: RefCell<HashMap<std::any::TypeId, Arc<dyn Any>>>,
+    extensions: RefCell<HashMap<std::any::TypeId, Arc<dyn Any + Send + Sync>>>,
     /// Set by a signal handler, read by the main thread at a poll.
     pub(crate) interrupted: AtomicBool,
     /// The engine is closed for good.
@@ -179,7 +179,7 @@ impl Engine {
     }
 
     /// State that a builtin module keeps for the engine, made at its first use. It holds no words.
-    pub fn extension<T: Any + Default>(&self) -> Arc<T> {
+    pub fn extension<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
         let entry = self
             .extensions
             .borrow_mut()

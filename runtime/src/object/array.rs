@@ -116,7 +116,8 @@ impl Gil {
         strides: &[i64],
     ) -> Option<Local<'_>> {
         let size = i64::from(elem.size());
-        if shape.is_empty() || shape.len() > 3 || shape.len() != strides.len() || shape.iter().any(|&n| n < 0) {
+        if shape.is_empty() || shape.len() > 3 || shape.len() != strides.len() || shape.iter().any(|&n| n < 0)
+        {
             return None;
         }
         let (mut low, mut high) = (offset as i64, offset as i64);

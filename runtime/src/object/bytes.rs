@@ -137,10 +137,9 @@ impl ByteArray {
     /// Changes the content in place, or its size too. BufferError if the size changes while it is exported.
     pub fn change<T>(&self, gil: &Gil, change: impl FnOnce(&mut Vec<u8>) -> T) -> Result<T, Raised> {
         if self.exports.get() > 0 {
-            return Err(gil.raise_new(
-                Type::BufferError,
-                "Existing exports of data: object cannot be re-sized",
-            ));
+            return Err(
+                gil.raise_new(Type::BufferError, "Existing exports of data: object cannot be re-sized")
+            );
         }
         let (result, grown) = {
             let mut data = self.data.borrow_mut();

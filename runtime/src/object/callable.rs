@@ -601,7 +601,8 @@ mod tests {
         assert_eq!((signature.positional, signature.required, signature.params.len()), (1, 1, 3));
         assert_eq!(signature.params[0].kind, ParamKind::PositionalOnly);
         assert_eq!(signature.params[2].default, ParamDefault::Bool(false));
-        let signature = Signature::parse("*args, sep=' ', end='\\n', file=None, flush=False", false).expect("good");
+        let signature =
+            Signature::parse("*args, sep=' ', end='\\n', file=None, flush=False", false).expect("good");
         assert!(signature.star && signature.positional == 0);
         assert_eq!(signature.params[1].default, ParamDefault::Text("\n"));
         assert!(Signature::parse("x=wrong", false).is_err());

@@ -274,7 +274,12 @@ impl Class {
     }
 
     /// As `lookup`, from a position in the order on.
-    pub fn lookup_from<'g>(&'g self, gil: &'g Gil, name: &Str, from: usize) -> Option<(Local<'g>, &'g Class)> {
+    pub fn lookup_from<'g>(
+        &'g self,
+        gil: &'g Gil,
+        name: &Str,
+        from: usize,
+    ) -> Option<(Local<'g>, &'g Class)> {
         let mro = self.mro();
         let mut at = from;
         while let Some(class) = mro.get(at).and_then(Local::as_class) {

@@ -345,7 +345,11 @@ impl Dict {
 impl Table {
     #[inline(always)]
     fn index_is_full(&self) -> bool {
-        if self.index.is_empty() { self.entries.len() >= SMALL } else { self.filled * 3 >= self.index.len() * 2 }
+        if self.index.is_empty() {
+            self.entries.len() >= SMALL
+        } else {
+            self.filled * 3 >= self.index.len() * 2
+        }
     }
 
     #[inline]

@@ -74,7 +74,8 @@ impl WeakRef {
 impl Gil {
     /// A cell of this class (or the plain host type) that owns `data`.
     pub fn host<T: Any>(&self, data: T, class: Option<Local<'_>>) -> &Host {
-        let shape = class.and_then(Local::as_class).map_or(Type::Host.shape(), |class| class.instance_shape(self));
+        let shape =
+            class.and_then(Local::as_class).map_or(Type::Host.shape(), |class| class.instance_shape(self));
         let slots = [const { Cell::new(Word::NONE) }; 4];
         let host = Host { header: Header::blank(Kind::Host), slots, data: Box::new(data) };
         self.alloc_shaped(host, shape)

@@ -37,7 +37,8 @@ impl Gil {
             None => super::str::hash_bytes(self, bytes),
         };
         let mut table = self.engine().interner.table.borrow_mut();
-        let found = table.find(hash, |&(_, word)| Local::new(word).as_str().is_some_and(|s| s.bytes() == bytes));
+        let found =
+            table.find(hash, |&(_, word)| Local::new(word).as_str().is_some_and(|s| s.bytes() == bytes));
         if let Some(s) = found.and_then(|&(_, word)| Local::new(word).as_str()) {
             return s;
         }

@@ -34,8 +34,8 @@ mod types;
 pub use array::{Array, Storage};
 pub use bytes::{Buf, ByteArray, Bytes};
 pub use callable::{
-    BoundMethod, Builtin, BuiltinFlavor, BuiltinFn, CellVar, Def, Function, NativeFunction, Param, ParamDefault,
-    ParamKind, Property, Signature, Super, Wrapper,
+    BoundMethod, Builtin, BuiltinFlavor, BuiltinFn, CellVar, Def, Function, NativeFunction, Param,
+    ParamDefault, ParamKind, Property, Signature, Super, Wrapper,
 };
 pub use class::{Class, ClassFlags};
 pub use code::{CodeObj, InlineCache};

@@ -250,7 +250,11 @@ pub(crate) fn encode(code: u32, out: &mut Vec<u8>) {
         0..0x80 => out.push(code as u8),
         0x80..0x800 => out.extend([0xc0 | (code >> 6) as u8, 0x80 | (code & 0x3f) as u8]),
         0x800..0x1_0000 => {
-            out.extend([0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8]);
+            out.extend([
+                0xe0 | (code >> 12) as u8,
+                0x80 | (code >> 6 & 0x3f) as u8,
+                0x80 | (code & 0x3f) as u8,
+            ]);
         }
         _ => out.extend([
             0xf0 | (code >> 18) as u8,
@@ -344,7 +348,14 @@ impl Gil {
             std::ptr::copy_nonoverlapping(first.as_ptr(), tail, first.len());
             std::ptr::copy_nonoverlapping(second.as_ptr(), tail.add(first.len()), second.len());
             let header = cell.read();
-            place.write(Str { header, data: tail, len, hash: Cell::new(0), index: Cell::new(None), tail: [] });
+            place.write(Str {
+                header,
+                data: tail,
+                len,
+                hash: Cell::new(0),
+                index: Cell::new(None),
+                tail: [],
+            });
             &*place
         }
     }

@@ -18,7 +18,7 @@ pub struct TypeRow {
 }
 
 macro_rules! types {
-    ($($ty:ident $name:literal $base:ident $kind:ident $sub:literal;)* exceptions: $($exc:ident $exc_base:ident;)*) => {
+    ($($ty:ident $name:literal $base:ident $kind:ident $sub:literal;)* ; $($exc:ident $exc_base:ident;)*) => {
         /// A builtin type.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u16)]
@@ -104,7 +104,7 @@ types! {
     Reversed "reversed" Object Iter true;
     ArrayIterator "array_iterator" Object Iter false;
     NativeIterator "native_iterator" Object Iter false;
-    exceptions:
+    ;
     BaseException Object;
     SystemExit BaseException;
     KeyboardInterrupt BaseException;

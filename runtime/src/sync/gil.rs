@@ -99,8 +99,7 @@ impl GilLock {
                     &self.yielded
                 }
             };
-            let (guard, wait) =
-                condvar.wait_timeout(queue, interval).unwrap_or_else(PoisonError::into_inner);
+            let (guard, wait) = condvar.wait_timeout(queue, interval).unwrap_or_else(PoisonError::into_inner);
             queue = guard;
             match urgency {
                 Urgency::Returning => queue.returning -= 1,
