@@ -2,6 +2,46 @@
 #![forbid(unsafe_code)]
 
 pub mod bytecode;
-pub mod hir;
-pub mod tir;
 pub mod check;
+mod emit;
+pub mod hir;
+mod lower;
+mod scope;
+pub mod tir;
+
+use std::sync::Arc;
+
+pub use emit::Mode;
+use ungil_grammar::{Diagnostic, Source, ast};
+
+/// A compiled source: immutable, shared by every engine that loads it.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// The text it was made from; tracebacks show its lines.
+    pub source: Source,
+    /// The bytecode of the module body, with all functions inside.
+    pub code: Arc<bytecode::Code>,
+    /// The resolved tree, of which regions are made native when their types are known.
+    pub module: Arc<hir::Module>,
+    /// Messages that do not stop the program.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Resolves names in a syntax tree and lowers it.
+pub fn resolve(module: &ast::Module) -> (hir::Module, Vec<Diagnostic>) {
+    lower::lower(module, scope::Options::default())
+}
+
+/// Compiles a syntax tree.
+pub fn compile_tree(source: &Source, tree: &ast::Module, mode: Mode) -> Result<Program, Vec<Diagnostic>> {
+    let (module, diagnostics) = resolve(tree);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(diagnostics);
+    }
+    match emit::emit(&module, source, mode) {
+        Ok(code) => {
+            Ok(Program { source: source.clone(), code, module: Arc::new(module), warnings: diagnostics })
+        }
+        Err(error) => Err(vec![*error]),
+    }
+}

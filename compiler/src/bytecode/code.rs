@@ -173,6 +173,8 @@ pub struct CodeFlags {
     pub module: bool,
     /// A comprehension or generator expression.
     pub comprehension: bool,
+    /// The function may look at its own variables by name (`locals()`, `eval`, …): none of them is ever dead.
+    pub keep_locals: bool,
 }
 
 /// One row of the exception table: an exception raised at a pc in `start..end` goes on at `target`.
@@ -185,6 +187,20 @@ pub struct Handler {
     pub end: u32,
     /// Where the handler begins.
     pub target: u32,
+}
+
+/// A range of instructions that belong to a list, set or dict comprehension, which runs in the frame around it. Tracebacks show a
+/// frame of its own for it. Rows of inner comprehensions come first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inlined {
+    /// First instruction.
+    pub start: u32,
+    /// One behind the last instruction.
+    pub end: u32,
+    /// `<listcomp>`, `<setcomp>` or `<dictcomp>`.
+    pub name: &'static str,
+    /// The comprehension, where the frame around stands meanwhile.
+    pub position: Position,
 }
 
 /// A place in the source: lines from 1, columns in bytes from 0, as CPython's `co_positions` has them.
@@ -234,6 +250,8 @@ pub struct Code {
     pub flags: CodeFlags,
     /// The exception table.
     pub handlers: Box<[Handler]>,
+    /// The comprehensions evaluated in this frame.
+    pub inlined: Box<[Inlined]>,
     /// The source position of each instruction.
     pub positions: Box<[Position]>,
     /// The docstring, in WTF-8.

@@ -6,5 +6,5 @@
 mod code;
 pub mod ops;
 
-pub use code::{Capture, Code, CodeFlags, Const, Handler, Instr, Params, Position};
+pub use code::{Capture, Code, CodeFlags, Const, Handler, Inlined, Instr, Params, Position};
 pub use ops::{BinOp, Field, NO_CACHE, Op, Operand, Role};

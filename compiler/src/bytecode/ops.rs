@@ -245,8 +245,8 @@ macro_rules! for_each_op {
             DictMerge { A: Use, B: Use, C: Use } "merge mapping R[b] into keyword dict R[a] of a call to R[c]; TypeError on a repeated or non-str key";
             BuildString { A: Def, B: Window, C: Count } "R[a] = the str parts R[b] .. R[b+c-1] joined";
             FormatValue { A: Def, B: Use, C: Count, D: Use } "R[a] = format(convert(R[b]), R[d]); c & 3: 0 none, 1 str, 2 repr, 3 ascii; c & 4: R[d] is the format spec (a str), else it is not looked at (empty spec)";
-            UnpackSeq { A: Use, B: Window, C: Count } "R[b] .. R[b+c-1] = exactly c items of R[a]";
-            UnpackEx { A: Use, B: Window, C: Count, D: Count } "R[b] .. = c items, a list, d items of R[a]";
+            UnpackSeq { A: Use, B: Window, C: Count } "R[b] .. R[b+c-1] = exactly c items of R[a]; if it raises, none is written";
+            UnpackEx { A: Use, B: Window, C: Count, D: Count } "R[b] .. = c items, a list, d items of R[a]; if it raises, none is written";
 
             // Functions and classes.
             MakeFunction { A: UseDef, B: Code, C: Count } "R[a] = function of code b; c flags which of R[a..a+3] are given: 1 defaults tuple R[a], 2 keyword-only defaults dict R[a+1], 4 annotations dict R[a+2]; cells as the code's captures say";

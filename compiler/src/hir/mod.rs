@@ -269,6 +269,8 @@ pub struct Local {
     pub hidden: bool,
     /// It is the target of a `del` or of `except … as`, so it can become unbound again.
     pub deleted: bool,
+    /// It is the target of a `:=`.
+    pub walrus: bool,
 }
 
 /// A variable of an enclosing function.
