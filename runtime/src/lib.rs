@@ -3,8 +3,10 @@
 //! Floors, and `use` goes down only: `sync` · `word`, `heap` · `object` (data of each kind; no user code can run here or
 //! below) · `jit` · `vm` (user code starts here) · `builtins`, `stdlib` · `loader`, `runtime`. `text` is pure algorithms.
 
+pub mod builtins;
 pub mod heap;
 pub mod object;
+pub mod stdlib;
 pub mod sync;
 pub mod text;
 pub mod vm;
