@@ -891,6 +891,15 @@ impl Expr {
         Self { kind, span, depth, parenthesized: false }
     }
 
+    /// Appends a term to a chain of binary operators, which becomes longer but hardly deeper.
+    pub(crate) fn push_term(&mut self, term: BinTerm) {
+        self.depth = self.depth.max(term.right.depth.saturating_add(1));
+        self.span.end = term.end;
+        if let ExprKind::BinOp { rest, .. } = &mut self.kind {
+            rest.push(term);
+        }
+    }
+
     /// The number of nodes on the longest path from here to a leaf.
     pub const fn depth(&self) -> u16 {
         self.depth

@@ -127,7 +127,8 @@ codes! {
         "A `\\` that joins a line with the next one must be the last character of its line."
     14 BAD_ENCODING Syntax "The file cannot be decoded."
         "Source files are UTF-8 unless a comment in the first two lines names another encoding, as in \
-         `# -*- coding: latin-1 -*-`. Known are utf-8, latin-1 and ascii."
+         `# -*- coding: latin-1 -*-`. Known are utf-8, ascii, latin-1, latin-9, cp1251, cp1252 \
+         and koi8-r."
     15 NUL_BYTE Syntax "The source holds a NUL byte."
         "A program is text; a NUL byte usually means that the file is binary or UTF-16."
     16 SOURCE_TOO_LARGE Syntax "The source is too large."

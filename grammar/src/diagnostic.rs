@@ -98,6 +98,15 @@ impl Diagnostic {
         self
     }
 
+    /// Moves all places by `base`: the text was a part of a larger one.
+    pub(crate) fn shift(&mut self, base: u32) {
+        let labels = self.labels.iter_mut().map(|label| &mut label.span);
+        let fixes = self.fixes.iter_mut().map(|fix| &mut fix.span);
+        for span in std::iter::once(&mut self.primary.span).chain(labels).chain(fixes) {
+            *span = Span::new(span.start.saturating_add(base), span.end.saturating_add(base));
+        }
+    }
+
     /// Whether the program is refused.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -10,12 +10,15 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Option<Diagnostic>) {
     let body = marked.unwrap_or(bytes);
     match coding_line(body) {
         Some((span, name)) => match known(&name) {
-            Some(Encoding::Utf8) => decode_utf8(body),
+            // With a byte order mark CPython takes no other spelling.
+            Some(Encoding::Utf8) if marked.is_none() || is_normal_utf8(&name) => decode_utf8(body),
             Some(_) if marked.is_some() => {
                 let message = format!("encoding problem: {name} with BOM");
                 (String::from_utf8_lossy(body).into_owned(), Some(bad(span, message)))
             }
             Some(Encoding::Latin1) => (body.iter().map(|byte| char::from(*byte)).collect(), None),
+            Some(Encoding::Table(table)) => decode_table(body, span, &name, table),
+            Some(Encoding::Utf8) => decode_utf8(body),
             Some(Encoding::Ascii) => match body.iter().position(|byte| !byte.is_ascii()) {
                 None => decode_utf8(body),
                 Some(at) => {
@@ -63,11 +66,41 @@ fn decode_utf8(body: &[u8]) -> (String, Option<Diagnostic>) {
     }
 }
 
+/// Whether the name is one that CPython's tokenizer itself knows as UTF-8.
+fn is_normal_utf8(name: &str) -> bool {
+    let name = name.to_ascii_lowercase().replace('_', "-");
+    name == "utf-8" || name.starts_with("utf-8-")
+}
+
+/// Decodes an encoding of one byte a character whose upper half is `table`.
+fn decode_table(body: &[u8], span: Span, name: &str, table: &str) -> (String, Option<Diagnostic>) {
+    let upper: Vec<char> = table.chars().collect();
+    let decode = |byte: &u8| match byte.checked_sub(0x80) {
+        Some(at) => upper.get(usize::from(at)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+        None => char::from(*byte),
+    };
+    let text: String = body.iter().map(decode).collect();
+    let defect = text.contains(char::REPLACEMENT_CHARACTER).then(|| {
+        bad(
+            span,
+            format!("(unicode error) '{name}' codec can't decode a byte: character maps to <undefined>"),
+        )
+    });
+    (text, defect)
+}
+
 enum Encoding {
     Utf8,
     Latin1,
     Ascii,
+    /// One byte a character; the upper 128 characters.
+    Table(&'static str),
 }
+
+const KOI8_R: &str = "─│┌┐└┘├┤┬┴┼▀▄█▌▐░▒▓⌠■∙√≈≤≥\u{a0}⌡°²·÷═║╒ё╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡Ё╢╣╤╥╦╧╨╩╪╫╬©юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ";
+const WINDOWS_1251: &str = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{fffd}™љ›њќћџ\u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя";
+const WINDOWS_1252: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
+const LATIN_9: &str = "\u{80}\u{81}\u{82}\u{83}\u{84}\u{85}\u{86}\u{87}\u{88}\u{89}\u{8a}\u{8b}\u{8c}\u{8d}\u{8e}\u{8f}\u{90}\u{91}\u{92}\u{93}\u{94}\u{95}\u{96}\u{97}\u{98}\u{99}\u{9a}\u{9b}\u{9c}\u{9d}\u{9e}\u{9f}\u{a0}¡¢£€¥Š§š©ª«¬\u{ad}®¯°±²³Žµ¶·ž¹º»ŒœŸ¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
 
 fn known(name: &str) -> Option<Encoding> {
     let name = name.to_ascii_lowercase().replace('_', "-");
@@ -78,6 +111,10 @@ fn known(name: &str) -> Option<Encoding> {
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "cp819" | "iso-latin-1" | "l1"
         | "latin" | "iso-8859-1-unix" | "latin-1-unix" => Some(Encoding::Latin1),
         "ascii" | "us-ascii" | "646" | "iso646-us" | "ansi-x3.4-1968" => Some(Encoding::Ascii),
+        "koi8-r" | "cskoi8r" => Some(Encoding::Table(KOI8_R)),
+        "cp1251" | "windows-1251" => Some(Encoding::Table(WINDOWS_1251)),
+        "cp1252" | "windows-1252" => Some(Encoding::Table(WINDOWS_1252)),
+        "iso-8859-15" | "iso8859-15" | "latin-9" | "l9" => Some(Encoding::Table(LATIN_9)),
         _ => name.starts_with("utf-8-").then_some(Encoding::Utf8),
     }
 }
@@ -145,6 +182,10 @@ mod tests {
         assert!(message(b"# coding: ascii\n# \xe9").is_some());
         assert!(message(b"\xef\xbb\xbf# coding: latin-1\n").is_some());
         assert_eq!(message(b"\xef\xbb\xbf# coding: utf-8\n"), None);
+        assert!(message(b"\xef\xbb\xbf# coding: utf8\n").is_some());
+        assert_eq!(decode(b"# coding: koi8-r\n'\xc1'").0, "# coding: koi8-r\n'\u{430}'");
+        assert_eq!(decode(b"# coding: cp1252\n'\x80'").0, "# coding: cp1252\n'\u{20ac}'");
+        assert!(message(b"# coding: cp1252\n'\x81'").is_some());
     }
 
     #[test]

@@ -4,15 +4,33 @@
 //! does I/O, or knows what names mean: scopes are the compiler's business.
 #![forbid(unsafe_code)]
 
+mod actions;
 pub mod ast;
 pub mod codes;
 pub mod diagnostic;
+pub mod dump;
 mod encoding;
+mod expressions;
+mod fstring;
+mod layout;
+mod lexer;
+mod number;
+mod parameters;
+mod parser;
+mod patterns;
+pub mod printable;
+pub mod render;
+pub mod repr;
 pub mod source;
 pub mod span;
+mod string;
+mod syntax_error;
+mod targets;
 pub mod text;
+pub mod token;
 
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
+pub use dump::dump;
 pub use source::{LineCol, Source};
 pub use span::Span;
 
@@ -48,4 +66,25 @@ pub enum Interactive {
     Incomplete,
     /// The input is complete, or wrong.
     Complete(Parsed),
+}
+
+/// Parses a file.
+pub fn parse(source: &Source) -> Parsed {
+    parser::parse(source)
+}
+
+/// Parses a single expression, as `eval` takes it.
+pub fn parse_expression(source: &Source) -> ParsedExpression {
+    parser::parse_expression(source)
+}
+
+/// Parses the input of a REPL: all lines of a statement that were read so far, each with its newline. A statement with a
+/// block is complete after an empty line.
+pub fn parse_interactive(source: &Source) -> Interactive {
+    parser::parse_interactive(source)
+}
+
+/// The tokens of a text after layout, for people who want to see them. Faults are left to [`parse`].
+pub fn tokens(source: &Source) -> Vec<token::Token> {
+    layout::layout(source.text(), lexer::lex(source.text(), 0)).tokens
 }

@@ -1,0 +1,128 @@
+//! Actions for parameter lists: the grammar takes any order, this checks it.
+
+use crate::actions::Actions;
+use crate::ast::{Arg, Arguments, Expr, Ident};
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+/// One item of a parameter list.
+pub(crate) enum Param {
+    /// `name: annotation = default`.
+    Plain(Arg, Option<Expr>),
+    /// `/`.
+    Slash(Span),
+    /// `*`.
+    BareStar(Span),
+    /// `*name`.
+    Star(Arg, Option<Expr>),
+    /// `**name`.
+    DoubleStar(Arg, Option<Expr>),
+}
+
+fn arg(name: Ident, annotation: Option<Expr>) -> Arg {
+    let end = annotation.as_ref().map_or(name.span.end, |expr| expr.span.end);
+    Arg { arg: name.name, annotation: annotation.map(Box::new), span: Span::new(name.span.start, end) }
+}
+
+impl Param {
+    pub fn plain(name: Ident, annotation: Option<Expr>, default: Option<Expr>) -> Box<Self> {
+        Box::new(Self::Plain(arg(name, annotation), default))
+    }
+
+    pub fn slash(l: u32, r: u32) -> Box<Self> {
+        Box::new(Self::Slash(Span::new(l, r)))
+    }
+
+    pub fn bare_star(l: u32, r: u32) -> Box<Self> {
+        Box::new(Self::BareStar(Span::new(l, r)))
+    }
+
+    pub fn star(name: Ident, annotation: Option<Expr>, default: Option<Expr>) -> Box<Self> {
+        Box::new(Self::Star(arg(name, annotation), default))
+    }
+
+    pub fn double_star(name: Ident, annotation: Option<Expr>, default: Option<Expr>) -> Box<Self> {
+        Box::new(Self::DoubleStar(arg(name, annotation), default))
+    }
+
+    fn span(&self) -> Span {
+        match self {
+            Self::Plain(arg, _) | Self::Star(arg, _) | Self::DoubleStar(arg, _) => arg.span,
+            Self::Slash(span) | Self::BareStar(span) => *span,
+        }
+    }
+}
+
+impl Actions<'_> {
+    /// Sorts a list of parameters into their kinds.
+    pub fn params(&mut self, list: Vec<Box<Param>>) -> Box<Arguments> {
+        let mut params = Box::<Arguments>::default();
+        let mut star: Option<Span> = None;
+        let mut bare_star: Option<Span> = None;
+        let mut slash = false;
+        for param in list {
+            let span = param.span();
+            if params.kwarg.is_some() {
+                self.bad_params(span, "arguments cannot follow var-keyword argument");
+                break;
+            }
+            match *param {
+                Param::Plain(arg, default) if star.is_some() => {
+                    bare_star = None;
+                    params.kwonly.push(arg);
+                    params.kw_defaults.push(default);
+                }
+                Param::Plain(arg, default) => {
+                    match default {
+                        Some(default) => params.defaults.push(default),
+                        None if !params.defaults.is_empty() => {
+                            self.bad_params(span, "non-default argument follows default argument");
+                        }
+                        None => {}
+                    }
+                    params.args.push(arg);
+                }
+                Param::Slash(_) => {
+                    if slash {
+                        self.bad_params(span, "/ may appear only once");
+                    } else if star.is_some() {
+                        self.bad_params(span, "/ must be ahead of *");
+                    } else if params.args.is_empty() {
+                        self.bad_params(span, "at least one argument must precede /");
+                    }
+                    slash = true;
+                    params.posonly.append(&mut params.args);
+                }
+                Param::BareStar(_) | Param::Star(..) if star.is_some() => {
+                    self.bad_params(span, "* argument may appear only once");
+                }
+                Param::BareStar(_) => {
+                    star = Some(span);
+                    bare_star = Some(span);
+                }
+                Param::Star(arg, default) => {
+                    if let Some(default) = default {
+                        self.bad_params(default.span, "var-positional argument cannot have default value");
+                    }
+                    star = Some(span);
+                    params.vararg = Some(Box::new(arg));
+                }
+                Param::DoubleStar(arg, default) => {
+                    if let Some(default) = default {
+                        self.bad_params(default.span, "var-keyword argument cannot have default value");
+                    }
+                    params.kwarg = Some(Box::new(arg));
+                }
+            }
+        }
+        if let Some(span) = bare_star {
+            self.bad_params(span, "named arguments must follow bare *");
+        }
+        params
+    }
+
+    fn bad_params(&mut self, span: Span, message: &str) {
+        self.report(Diagnostic::error(codes::BAD_PARAMETERS, span, message));
+    }
+}
