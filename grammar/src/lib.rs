@@ -6,6 +6,7 @@
 
 mod actions;
 pub mod ast;
+mod character_names;
 pub mod codes;
 pub mod diagnostic;
 pub mod dump;

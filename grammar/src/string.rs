@@ -2,6 +2,7 @@
 
 use crate::actions::Actions;
 use crate::ast::{Constant, Expr, ExprKind};
+use crate::character_names;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -225,17 +226,11 @@ fn named_escape(escape: &str) -> Result<(usize, u32), EscapeFault> {
         return Err(malformed(3));
     }
     let name = inner.get(..length).unwrap_or("");
-    // Names of characters are ASCII; the look-up would ignore spaces and hyphens that CPython does not.
-    let character = Some(name)
-        .filter(|name| {
-            name.len() < 200 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b" -".contains(&b))
-        })
-        .and_then(unicode_names2::character)
-        .ok_or(EscapeFault {
-            length: length + 4,
-            reason: "unknown Unicode character name",
-            hint: "no character has this name",
-        })?;
+    let character = character_names::character(name).ok_or(EscapeFault {
+        length: length + 4,
+        reason: "unknown Unicode character name",
+        hint: "no character has this name",
+    })?;
     Ok((length + 3, u32::from(character)))
 }
 

@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(positions(Some(10), Some(-100), -2, 5), [4, 2, 0]);
         assert_eq!(positions(Some(1), Some(i64::MAX), i64::MAX, 5), [1]);
         assert_eq!(positions(None, None, i64::MIN, 5), [4]);
-        assert_eq!(positions(Some(3), Some(1), 1, 5), []);
+        assert_eq!(positions(Some(3), Some(1), 1, 5), Vec::<usize>::new());
         assert_eq!(resolve(Some(i64::MIN), Some(i64::MIN), -1, 0).count, 0);
     }
 
