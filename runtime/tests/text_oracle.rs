@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 use num_bigint::BigInt;
 use ungil_runtime::text::spec::IntRef;
 use ungil_runtime::text::{
-    Outcome, case, float_ops, float_parse, float_repr, hash, int_ops, int_text, math, percent, quote, slice,
-    spec,
+    Outcome, case, codec, fields, float_ops, float_parse, float_repr, hash, int_ops, int_text, math, percent,
+    quote, slice, spec,
 };
 
 const SERVER: &str = r#"
@@ -488,6 +488,123 @@ fn math_functions() {
             int_ops::isqrt(&BigInt::from(big.magnitude().clone())).to_string(),
         ));
         cases.push((format!("math.log2({big})"), shown_float(math::log_big(&big, math::log2))));
+    }
+    compare(cases);
+}
+
+/// Formats with the single positional argument 5, as far as it goes without objects.
+fn format_five(template: &str, depth: usize, numbers: &mut fields::AutoNumber) -> Outcome<String> {
+    use ungil_runtime::text::Fault;
+    if depth == 0 {
+        return Err(Fault::value("Max string recursion exceeded"));
+    }
+    let (mut at, mut out) = (0, String::new());
+    while let Some(piece) = fields::next_piece(template, &mut at)? {
+        out.push_str(&template[piece.literal]);
+        let Some(field) = piece.field else { continue };
+        let (first, mut rest) = fields::first_part(&template[field.name])?;
+        let index = match first {
+            fields::First::Auto => numbers.automatic()?,
+            fields::First::Index(i) => {
+                numbers.explicit()?;
+                i
+            }
+            fields::First::Name(name) => return Err(Fault::key(quote::repr(name))),
+        };
+        if index > 0 {
+            return Err(Fault::index(format!(
+                "Replacement index {index} out of range for positional args tuple"
+            )));
+        }
+        if fields::next_step(&mut rest)?.is_some() {
+            return Err(Fault::type_error("'int' object is not subscriptable"));
+        }
+        let spec_text = &template[field.spec];
+        let spec_text =
+            if field.nested { format_five(spec_text, depth - 1, numbers)? } else { spec_text.to_string() };
+        match field.conversion {
+            None => spec::format_int(&mut out, IntRef::Small(5), &spec_text, "int", 4300)?,
+            Some('r' | 's' | 'a') => spec::format_str(&mut out, "5", &spec_text)?,
+            Some(c) => return Err(fields::unknown_conversion(c)),
+        }
+    }
+    Ok(out)
+}
+
+#[test]
+fn format_templates() {
+    let mut r = Random(14);
+    let mut cases = Vec::new();
+    for _ in 0..4000 {
+        let template = r.text("{{}}}:!r[]0x<5s", 9);
+        let result = format_five(&template, 2, &mut fields::AutoNumber::default());
+        // A conversion is checked after the value is read, and an int has no items: both are the caller's.
+        cases.push((format!("{}.format(5)", quote::repr(&template)), shown_text(result)));
+    }
+    compare(cases);
+}
+
+#[test]
+fn codecs() {
+    let mut r = Random(15);
+    let mut cases = Vec::new();
+    let handlers = ["strict", "ignore", "replace", "backslashreplace", "surrogateescape", "surrogatepass"];
+    let names =
+        ["utf-8", "ascii", "latin-1", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "utf-8-sig"];
+    let kind = |e: &codec::CodecError| if e.decoding { "UnicodeDecodeError" } else { "UnicodeEncodeError" };
+    let failed = |failure: codec::EncodeFailure| match failure {
+        codec::EncodeFailure::Units(e) => format!("{}: {}", kind(&e), quote::ascii(&e.message())),
+        codec::EncodeFailure::Handler(f) => fault(f),
+    };
+    for _ in 0..3000 {
+        let (name, handler) = (r.pick(&names), r.pick(&handlers));
+        let encoding = codec::encoding(name).expect("known");
+        let interesting =
+            [0x61, 0xc3, 0xa9, 0xe4, 0xb8, 0xad, 0xed, 0xa0, 0x80, 0xf0, 0x9f, 0xff, 0xfe, 0, 0xd8, 0xdc];
+        let bytes: Vec<u8> = (0..r.below(9)).map(|_| r.pick(&interesting)).collect();
+        if handler != "surrogatepass" || name == "utf-8" {
+            let ours = match codec::decode(&bytes, encoding, || codec::on_error(handler)) {
+                Ok(text) => {
+                    let mut shown = String::new();
+                    let mut points = Vec::new();
+                    let mut rest = &text[..];
+                    while let [first, ..] = rest {
+                        let width = match first {
+                            0..=0x7f => 1,
+                            0x80..=0xdf => 2,
+                            0xe0..=0xef => 3,
+                            _ => 4,
+                        };
+                        let c = rest[1..width]
+                            .iter()
+                            .fold(u32::from(*first) & [0, 0x7f, 0x1f, 0x0f, 0x07][width], |c, b| {
+                                c << 6 | u32::from(b & 0x3f)
+                            });
+                        points.push(c);
+                        rest = &rest[width..];
+                    }
+                    quote::push_repr_points(&mut shown, points.into_iter(), true);
+                    shown
+                }
+                Err(failure) => failed(failure),
+            };
+            let mut literal = String::new();
+            quote::push_repr_bytes(&mut literal, &bytes);
+            cases.push((format!("{literal}.decode('{name}', '{handler}')"), ours));
+        }
+        let points: Vec<u32> =
+            (0..r.below(6)).map(|_| r.pick(&[0x61, 0xe9, 0x6f22, 0x1f389, 0xd800, 0xdc80, 0xdcff])).collect();
+        let mut literal = String::new();
+        quote::push_repr_points(&mut literal, points.iter().copied(), true);
+        let ours = match codec::encode(points.into_iter(), encoding, || codec::on_error(handler)) {
+            Ok(bytes) => {
+                let mut shown = String::new();
+                quote::push_repr_bytes(&mut shown, &bytes);
+                shown
+            }
+            Err(failure) => failed(failure),
+        };
+        cases.push((format!("{literal}.encode('{name}', '{handler}')"), ours));
     }
     compare(cases);
 }

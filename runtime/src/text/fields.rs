@@ -68,7 +68,7 @@ fn read_field(text: &str, from: usize) -> Outcome<(Field, usize)> {
     let stop = loop {
         match bytes.get(at) {
             None => return Err(unterminated()),
-            Some(b'{') => return Err(Fault::value("unexpected '{' in field name")),
+            Some(b'{') if !in_brackets => return Err(Fault::value("unexpected '{' in field name")),
             Some(b'[') => in_brackets = true,
             Some(b']') => in_brackets = false,
             Some(c @ (b'}' | b':' | b'!')) if !in_brackets => break *c,
@@ -101,7 +101,7 @@ fn read_field(text: &str, from: usize) -> Outcome<(Field, usize)> {
     let mut nested = false;
     loop {
         match bytes.get(at) {
-            None => return Err(if nested || depth > 0 { spec_end_fault(nested) } else { unterminated() }),
+            None => return Err(Fault::value("unmatched '{' in format spec")),
             Some(b'{') => {
                 depth += 1;
                 nested = true;
@@ -116,10 +116,6 @@ fn read_field(text: &str, from: usize) -> Outcome<(Field, usize)> {
         }
         at += 1;
     }
-}
-
-fn spec_end_fault(_nested: bool) -> Fault {
-    Fault::value("unmatched '{' in format spec")
 }
 
 /// The fault for a conversion that is not `r`, `s` or `a`.

@@ -144,6 +144,13 @@ pub fn round_places(x: f64, places: i64) -> Outcome<f64> {
     if places < -308 {
         return Ok(0.0f64.copysign(x));
     }
+    // Below 2**53 the scaled integer and the power of ten are exact floats, so one division rounds correctly.
+    if (0..16).contains(&places)
+        && let Some(value) = super::float_repr::scaled(x, places as usize)
+        && value < 1 << 53
+    {
+        return Ok((value as f64 / 10f64.powi(places as i32)).copysign(x));
+    }
     let text = if places >= 0 {
         // `x.abs()` has no more than 1,074 places, and 323 is enough to return it unchanged.
         format!("{:.*}", places as usize, x)

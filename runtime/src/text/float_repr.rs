@@ -56,6 +56,17 @@ pub fn to_text(x: f64, code: char, precision: usize, style: FloatStyle) -> Strin
         out.push_str(non_finite(x, upper));
         return out;
     }
+    if code == 'f'
+        && let Some(value) = scaled(x, precision)
+    {
+        if x.is_sign_negative() && !(style.no_negative_zero && value == 0) {
+            out.push('-');
+        } else if style.plus {
+            out.push('+');
+        }
+        push_scaled(&mut out, value, precision, style.alternate);
+        return out;
+    }
     // The precision counts places for f, digits for e (after the first) and g.
     let wanted = match code {
         'e' => precision.saturating_add(1),
@@ -90,6 +101,75 @@ pub fn to_text(x: f64, code: char, precision: usize, style: FloatStyle) -> Strin
     }
     layout(&mut out, digits, point, code, wanted, style, upper);
     out
+}
+
+/// `x * 10**places` rounded to an integer, half to even, where exact integer arithmetic of 128 bits can do it.
+///
+/// The value is `mantissa * 2**exponent`; `mantissa * 10**places` has at most 53 + 50 bits, and a negative exponent shifts
+/// it right.
+#[inline]
+pub fn scaled(x: f64, places: usize) -> Option<u128> {
+    const POWERS: [u64; 16] = {
+        let mut powers = [1u64; 16];
+        let mut i = 1;
+        while i < 16 {
+            powers[i] = powers[i - 1] * 10;
+            i += 1;
+        }
+        powers
+    };
+    let power = *POWERS.get(places)?;
+    let bits = x.abs().to_bits();
+    let (biased, fraction) = ((bits >> 52) as i64, bits & ((1 << 52) - 1));
+    let (mantissa, exponent) =
+        if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) };
+    let product = u128::from(mantissa) * u128::from(power);
+    match exponent {
+        0..=20 => Some(product << exponent),
+        21.. => None,
+        // Below half of the last place.
+        ..-126 => Some(0),
+        _ => {
+            let shift = -exponent as u32;
+            let (whole, rest, half) = (product >> shift, product & ((1 << shift) - 1), 1u128 << (shift - 1));
+            Some(whole + u128::from(rest > half || (rest == half && whole & 1 == 1)))
+        }
+    }
+}
+
+/// The text of `value / 10**places` with all places, and the point if there are any or `point` asks for it.
+fn push_scaled(out: &mut String, value: u128, places: usize, point: bool) {
+    let mut buffer = [b'0'; 40];
+    let mut at = buffer.len();
+    let mut rest = value;
+    let mut put = |digit: u8, at: &mut usize| {
+        *at -= 1;
+        buffer[*at] = digit;
+    };
+    let mut count = 0;
+    while rest > 0 || count <= places {
+        // Most values fit 64 bits, whose division is much cheaper.
+        let digit = match u64::try_from(rest) {
+            Ok(small) => {
+                rest = u128::from(small / 10);
+                (small % 10) as u8
+            }
+            Err(_) => {
+                let digit = (rest % 10) as u8;
+                rest /= 10;
+                digit
+            }
+        };
+        put(b'0' + digit, &mut at);
+        count += 1;
+    }
+    let digits = buffer.get(at..).and_then(|d| std::str::from_utf8(d).ok()).unwrap_or("0");
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    out.push_str(whole);
+    if point || places > 0 {
+        out.push('.');
+    }
+    out.push_str(fraction);
 }
 
 fn non_finite(x: f64, upper: bool) -> &'static str {
@@ -312,6 +392,16 @@ mod tests {
         let long = to_text(0.1, 'f', 2000, plain);
         assert_eq!(long.len(), 2002);
         assert!(long.starts_with("0.1000000000000000055511151231257827"));
+        for (x, places, text) in [
+            (0.125, 2, "0.12"),
+            (0.375, 2, "0.38"),
+            (5e-324, 15, "0.000000000000000"),
+            (9007199254740993.0 * 1024.0, 3, "9223372036854775808.000"),
+            (999.9996, 3, "1000.000"),
+            (1e22, 1, "10000000000000000000000.0"),
+        ] {
+            assert_eq!(to_text(x, 'f', places, plain), text);
+        }
         let z = FloatStyle { no_negative_zero: true, ..plain };
         assert_eq!(to_text(-0.001, 'f', 1, z), "0.0");
         assert_eq!(to_text(-0.1, 'f', 1, z), "-0.1");

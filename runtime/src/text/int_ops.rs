@@ -192,6 +192,22 @@ pub fn pow_mod(base: &BigInt, exponent: &BigInt, modulus: &BigInt) -> Outcome<Bi
     Ok(if modulus.is_negative() && !result.is_zero() { result + modulus } else { result })
 }
 
+/// `pow(base, exponent, modulus)` of machine integers, the exponent not negative and the modulus positive.
+pub fn pow_mod_small(base: i64, exponent: i64, modulus: i64) -> i64 {
+    let m = modulus as u128;
+    let mut base = base.rem_euclid(modulus) as u128;
+    let mut result = 1 % m;
+    let mut exponent = exponent;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = result * base % m;
+        }
+        base = base * base % m;
+        exponent >>= 1;
+    }
+    result as i64
+}
+
 fn inverse(a: &BigInt, modulus: &BigInt) -> Option<BigInt> {
     if modulus.is_one() {
         return Some(BigInt::zero());
@@ -283,6 +299,9 @@ mod tests {
         assert_eq!(pow_mod(&big("3"), &big("-1"), &big("7")), Ok(big("5")));
         assert_eq!(pow_mod(&big("3"), &big("2"), &big("-7")), Ok(big("-5")));
         assert_eq!(pow_mod(&big("3"), &big("2"), &big("1")), Ok(big("0")));
+        assert_eq!(pow_mod_small(-3, 5, 7), 2);
+        assert_eq!(pow_mod_small(i64::MIN, 3, i64::MAX), i64::MAX - 1);
+        assert_eq!(pow_mod_small(5, 0, 1), 0);
         assert!(pow_mod(&big("2"), &big("-1"), &big("4")).is_err());
     }
 

@@ -37,45 +37,49 @@ pub fn checked(x: f64, result: f64, can_overflow: bool) -> Outcome<f64> {
 /// A function of `math` from float to float.
 pub type Unary = fn(f64) -> Outcome<f64>;
 
-/// The functions of one float argument, by name.
-pub static UNARY: &[(&str, Unary)] = &[
-    ("acos", |x| checked(x, x.acos(), false)),
-    ("acosh", |x| checked(x, x.acosh_exact(), false)),
-    ("asin", |x| checked(x, x.asin(), false)),
-    ("asinh", |x| checked(x, libm::asinh(x), false)),
-    ("atan", |x| checked(x, x.atan(), false)),
-    ("atanh", |x| checked(x, libm::atanh(x), false)),
-    ("cbrt", |x| checked(x, x.cbrt(), false)),
-    ("cos", |x| checked(x, x.cos(), false)),
-    ("cosh", |x| checked(x, x.cosh(), true)),
-    ("degrees", |x| Ok(x * (180.0 / std::f64::consts::PI))),
-    ("erf", |x| Ok(libm::erf(x))),
-    ("erfc", |x| Ok(libm::erfc(x))),
-    ("exp", |x| checked(x, x.exp(), true)),
-    ("exp2", |x| checked(x, x.exp2(), true)),
-    ("expm1", |x| checked(x, x.exp_m1(), true)),
-    ("fabs", |x| Ok(x.abs())),
-    ("gamma", gamma),
-    ("lgamma", lgamma),
-    ("log1p", |x| checked(x, x.ln_1p(), false)),
-    ("radians", |x| Ok(x * (std::f64::consts::PI / 180.0))),
-    ("sin", |x| checked(x, x.sin(), false)),
-    ("sinh", |x| checked(x, x.sinh(), true)),
-    ("sqrt", |x| checked(x, x.sqrt(), false)),
-    ("tan", |x| checked(x, x.tan(), false)),
-    ("tanh", |x| checked(x, x.tanh(), false)),
-    ("ulp", |x| Ok(ulp(x))),
-];
+macro_rules! unary {
+    ($($name:ident |$x:ident| $value:expr;)*) => {
+        /// The functions of one float argument.
+        #[allow(missing_docs)]
+        pub mod unary {
+            use super::*;
+            $(pub fn $name($x: f64) -> Outcome<f64> {
+                $value
+            })*
+        }
 
-trait AcoshExact {
-    fn acosh_exact(self) -> f64;
+        /// The functions of one float argument, by name.
+        pub static UNARY: &[(&str, Unary)] = &[$((stringify!($name), unary::$name),)*];
+    };
 }
 
-impl AcoshExact for f64 {
-    /// `acosh` with NaN below 1, which the standard library gives only by its formula.
-    fn acosh_exact(self) -> f64 {
-        if self < 1.0 { f64::NAN } else { libm::acosh(self) }
-    }
+unary! {
+    acos |x| checked(x, x.acos(), false);
+    acosh |x| checked(x, if x < 1.0 { f64::NAN } else { libm::acosh(x) }, false);
+    asin |x| checked(x, x.asin(), false);
+    asinh |x| checked(x, libm::asinh(x), false);
+    atan |x| checked(x, x.atan(), false);
+    atanh |x| checked(x, libm::atanh(x), false);
+    cbrt |x| checked(x, x.cbrt(), false);
+    cos |x| checked(x, x.cos(), false);
+    cosh |x| checked(x, x.cosh(), true);
+    degrees |x| Ok(x * (180.0 / std::f64::consts::PI));
+    erf |x| Ok(libm::erf(x));
+    erfc |x| Ok(libm::erfc(x));
+    exp |x| checked(x, x.exp(), true);
+    exp2 |x| checked(x, x.exp2(), true);
+    expm1 |x| checked(x, x.exp_m1(), true);
+    fabs |x| Ok(x.abs());
+    gamma |x| super::gamma(x);
+    lgamma |x| super::lgamma(x);
+    log1p |x| checked(x, x.ln_1p(), false);
+    radians |x| Ok(x * (std::f64::consts::PI / 180.0));
+    sin |x| checked(x, x.sin(), false);
+    sinh |x| checked(x, x.sinh(), true);
+    sqrt |x| checked(x, x.sqrt(), false);
+    tan |x| checked(x, x.tan(), false);
+    tanh |x| checked(x, x.tanh(), false);
+    ulp |x| Ok(super::ulp(x));
 }
 
 /// `math.sqrt`.

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod case;
+pub mod codec;
 pub mod fault;
 pub mod fields;
 pub mod float_ops;

@@ -105,11 +105,14 @@ pub fn push_repr_bytes(out: &mut String, bytes: &[u8]) {
 }
 
 /// Escapes what is not ASCII, as `ascii()` does after `repr`.
-pub fn escape_non_ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+pub fn escape_points(points: impl Iterator<Item = u32>) -> String {
+    let mut out = String::new();
+    for c in points {
         // The quote and escapes are already there: only wide characters change.
-        if c.is_ascii() { out.push(c) } else { push_point(&mut out, c as u32, '\'', true) }
+        match char::from_u32(c) {
+            Some(c) if c.is_ascii() => out.push(c),
+            _ => push_point(&mut out, c, '\'', true),
+        }
     }
     out
 }
