@@ -3,6 +3,7 @@
 
 pub mod bytecode;
 pub mod check;
+pub mod codegen;
 mod emit;
 pub mod hir;
 mod lower;

@@ -1,0 +1,299 @@
+//! Expressions: dispatch, conditions as control flow, loads, calls, folds and range tests.
+
+use super::abi::{self, Helper};
+use super::emit::{Emit, clif_type, data, from_word, to_word};
+use crate::tir::*;
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
+
+impl<'a> Emit<'_, 'a, '_> {
+    pub fn expr(&mut self, expr: &'a Expr) -> Value {
+        match &expr.kind {
+            ExprKind::Const(bits) => self.constant(expr.ty, *bits),
+            ExprKind::Local(local) => self.read(*local)[0],
+            ExprKind::Extent(local, axis) => {
+                let var = self.view_slot(*local).shape[*axis as usize];
+                self.b.use_var(var)
+            }
+            ExprKind::Load(access) => {
+                let address = self.element(access, expr.pos);
+                self.b.ins().load(clif_type(expr.ty), data(), address, 0)
+            }
+            ExprKind::Unary { op, overflow, arg } => self.unary(*op, *overflow, arg, expr.pos),
+            ExprKind::Binary { .. } => self.binary(expr),
+            ExprKind::Compare { op, args } => self.compare(*op, &args.0, &args.1),
+            ExprKind::Cast { overflow, arg } => self.cast(expr.ty, *overflow, arg, expr.pos),
+            ExprKind::And(args) if cheap(&args.1) => {
+                let (a, b) = (self.expr(&args.0), self.expr(&args.1));
+                self.b.ins().band(a, b)
+            }
+            ExprKind::Or(args) if cheap(&args.1) => {
+                let (a, b) = (self.expr(&args.0), self.expr(&args.1));
+                self.b.ins().bor(a, b)
+            }
+            ExprKind::And(_) | ExprKind::Or(_) => {
+                let (yes, no, done) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+                let result = self.b.append_block_param(done, types::I8);
+                self.condition(expr, yes, no);
+                for (block, value) in [(yes, 1), (no, 0)] {
+                    self.enter(block);
+                    let value = self.b.ins().iconst(types::I8, value);
+                    self.b.ins().jump(done, &[value.into()]);
+                }
+                self.enter(done);
+                result
+            }
+            ExprKind::Cond(args) if cheap(&args.1) && cheap(&args.2) => {
+                let cond = self.expr(&args.0);
+                let (then, other) = (self.expr(&args.1), self.expr(&args.2));
+                self.b.ins().select(cond, then, other)
+            }
+            ExprKind::Cond(args) => {
+                let (yes, no, done) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+                let result = self.b.append_block_param(done, clif_type(expr.ty));
+                self.condition(&args.0, yes, no);
+                for (block, branch) in [(yes, &args.1), (no, &args.2)] {
+                    self.enter(block);
+                    let value = self.expr(branch);
+                    self.b.ins().jump(done, &[value.into()]);
+                }
+                self.enter(done);
+                result
+            }
+            ExprKind::Math(function, args) => self.math(*function, args, expr.pos),
+            ExprKind::FloatTest(test, arg) => self.float_test(*test, arg),
+            ExprKind::Call(call) => self.call(call)[0],
+            ExprKind::Seq(block, value) => {
+                if self.block(block) {
+                    return self.expr(value);
+                }
+                // The statements raise for certain: what follows is unreachable but must be well formed.
+                let dead = self.b.create_block();
+                self.enter(dead);
+                self.zero(expr.ty)
+            }
+            ExprKind::Fold { op, view, start, overflow } => {
+                self.fold(*op, *view, start.as_deref(), *overflow, expr.ty, expr.pos)
+            }
+            ExprKind::InRange(tests) => {
+                let mut all = self.b.ins().iconst(types::I8, 1);
+                for test in tests {
+                    let one = self.range_test(test);
+                    all = self.b.ins().band(all, one);
+                }
+                all
+            }
+        }
+    }
+
+    /// Go to `yes` or `no` by a bool.
+    pub fn condition(&mut self, expr: &'a Expr, yes: Block, no: Block) {
+        match &expr.kind {
+            ExprKind::And(args) if !cheap(&args.1) => {
+                let middle = self.b.create_block();
+                self.condition(&args.0, middle, no);
+                self.enter(middle);
+                self.condition(&args.1, yes, no);
+            }
+            ExprKind::Or(args) if !cheap(&args.1) => {
+                let middle = self.b.create_block();
+                self.condition(&args.0, yes, middle);
+                self.enter(middle);
+                self.condition(&args.1, yes, no);
+            }
+            ExprKind::Unary { op: UnOp::Not, arg, .. } => self.condition(arg, no, yes),
+            _ => {
+                let value = self.expr(expr);
+                self.b.ins().brif(value, yes, &[], no, &[]);
+            }
+        }
+    }
+
+    fn args(&mut self, args: &'a [Arg]) -> Vec<Value> {
+        let mut values = Vec::new();
+        for arg in args {
+            match arg {
+                Arg::Scalar(value) => values.push(self.expr(value)),
+                Arg::View(local) => values.extend(self.read(*local)),
+            }
+        }
+        values
+    }
+
+    /// The flattened arguments of a `return`.
+    pub fn result_values(&mut self, args: &'a [Arg]) -> Vec<Value> {
+        self.args(args)
+    }
+
+    /// Call and give the flattened results.
+    pub fn call(&mut self, call: &'a Call) -> Vec<Value> {
+        let group = self.shared.group;
+        let conv = self.shared.target.config.default_call_conv;
+        let mut values = vec![self.ctx];
+        values.extend(self.args(&call.args));
+        let (sig, inst) = match call.callee {
+            Callee::Local(index) => {
+                let sig = group.functions[index as usize].signature();
+                let outs = !group.functions[index as usize].outs.is_empty();
+                let clif = super::inner_signature(&sig.params, &sig.results, outs, conv);
+                let callee = super::emit::import_local(&mut self.b, clif, index as usize);
+                (sig, self.b.ins().call(callee, &values))
+            }
+            Callee::Extern(index) => {
+                let sig = group.externs[index as usize].sig.clone();
+                let clif = super::inner_signature(&sig.params, &sig.results, false, conv);
+                let clif = self.b.import_signature(clif);
+                let address = self.shared.target.externs.get(index as usize).copied().unwrap_or(0);
+                let address = self.int(address as i64);
+                (sig, self.b.ins().call_indirect(clif, address, &values))
+            }
+        };
+        let returned = self.b.inst_results(inst).to_vec();
+        self.check_status(returned[returned.len() - 1]);
+        if let [Type::Scalar(_)] = sig.results[..] {
+            return vec![returned[0]];
+        }
+        let mut results = Vec::new();
+        let mut at = 0;
+        for &ty in &sig.results {
+            for _ in 0..abi::words(ty) {
+                let word = self.load_ret(at);
+                results.push(match ty {
+                    Type::Scalar(s) => from_word(&mut self.b, s, word),
+                    Type::View(_) => word,
+                });
+                at += 1;
+            }
+        }
+        results
+    }
+
+    fn fold(
+        &mut self,
+        op: ReduceOp,
+        view: LocalId,
+        start: Option<&'a Expr>,
+        overflow: Overflow,
+        ty: Scalar,
+        pos: Pos,
+    ) -> Value {
+        let start = match start {
+            Some(start) => {
+                let value = self.expr(start);
+                to_word(&mut self.b, ty, value)
+            }
+            None => self.int(0),
+        };
+        let elem = self.view_slot(view).ty.elem;
+        let header = self.raw_view(view);
+        let flags = elem as i64
+            | (ty as i64) << 8
+            | (op as i64) << 16
+            | ((overflow == Overflow::Wrap) as i64) << 24
+            | ((overflow == Overflow::Saturate) as i64) << 25;
+        let flags = self.int(flags);
+        let word = self.helper(Helper::Fold, &[self.ctx, header, flags, start]);
+        self.check_word(word, pos);
+        let result = self.load_ret(0);
+        from_word(&mut self.b, ty, result)
+    }
+
+    /// "In range for the first and the last value", with any overflow on the way counting as "no".
+    fn range_test(&mut self, test: &'a RangeTest) -> Value {
+        let lo = self.expr(&test.lo);
+        let hi = self.expr(&test.hi);
+        let mut bad = self.b.ins().iconst(types::I8, 0);
+        let mut join = |e: &mut Self, flag: Value| bad = e.b.ins().bor(bad, flag);
+        // The last value: for step ±1 next to the limit. For other steps the limit's neighbour bounds it.
+        let last = self.b.ins().iadd_imm_s(hi, if test.step > 0 { -1 } else { 1 });
+        let mut offset = None;
+        for (negative, part) in &test.offset {
+            let value = self.expr(part);
+            offset = Some(match (offset, negative) {
+                (None, false) => value,
+                (None, true) => {
+                    let zero = self.int(0);
+                    let (sum, over) = self.b.ins().ssub_overflow(zero, value);
+                    join(self, over);
+                    sum
+                }
+                (Some(sum), false) => {
+                    let (sum, over) = self.b.ins().sadd_overflow(sum, value);
+                    join(self, over);
+                    sum
+                }
+                (Some(sum), true) => {
+                    let (sum, over) = self.b.ins().ssub_overflow(sum, value);
+                    join(self, over);
+                    sum
+                }
+            });
+        }
+        let extent = self.view_slot(test.view).shape[test.axis as usize];
+        let extent = self.b.use_var(extent);
+        for end in [lo, last] {
+            let mut index = end;
+            if test.coef != 1 {
+                let coef = self.int(test.coef);
+                let (product, over) = self.b.ins().smul_overflow(end, coef);
+                join(self, over);
+                index = product;
+            }
+            if let Some(offset) = offset {
+                let (sum, over) = self.b.ins().sadd_overflow(index, offset);
+                join(self, over);
+                index = sum;
+            }
+            let outside = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, extent);
+            join(self, outside);
+        }
+        let empty =
+            if test.step > 0 { IntCC::SignedGreaterThanOrEqual } else { IntCC::SignedLessThanOrEqual };
+        let empty = self.b.ins().icmp(empty, lo, hi);
+        let good = self.b.ins().bxor_imm_u(bad, 1);
+        self.b.ins().bor(good, empty)
+    }
+}
+
+/// True if the expression cannot raise, has no effect and costs a few instructions, so that computing it in vain is
+/// cheaper than a branch.
+pub(super) fn cheap(expr: &Expr) -> bool {
+    fn cost(expr: &Expr) -> u32 {
+        match &expr.kind {
+            ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..) => 0,
+            ExprKind::Unary { op, overflow, arg } => {
+                let safe = expr.ty.is_float()
+                    || matches!(op, UnOp::Not | UnOp::Invert)
+                    || !matches!(overflow, Overflow::Raise);
+                if safe { 1 + cost(arg) } else { 100 }
+            }
+            ExprKind::Binary { op, overflow, args, .. } => {
+                let float = args.0.ty.is_float();
+                let safe = match op {
+                    BinOp::Add | BinOp::Sub | BinOp::Mul => {
+                        float || matches!(overflow, Overflow::Wrap | Overflow::Proven)
+                    }
+                    BinOp::And | BinOp::Or | BinOp::Xor | BinOp::Min | BinOp::Max => true,
+                    BinOp::Shr => args.1.as_int().is_some_and(|c| c >= 0),
+                    _ => false,
+                };
+                if safe { 1 + cost(&args.0) + cost(&args.1) } else { 100 }
+            }
+            ExprKind::Compare { args, .. } => {
+                let same = args.0.ty.is_float() == args.1.ty.is_float();
+                if same { 1 + cost(&args.0) + cost(&args.1) } else { 100 }
+            }
+            ExprKind::Cast { overflow, arg } => {
+                let to_int = arg.ty.is_float() && !expr.ty.is_float();
+                if !to_int && matches!(overflow, Overflow::Wrap | Overflow::Proven) {
+                    1 + cost(arg)
+                } else {
+                    100
+                }
+            }
+            ExprKind::And(args) | ExprKind::Or(args) => 1 + cost(&args.0) + cost(&args.1),
+            _ => 100,
+        }
+    }
+    cost(expr) <= 4
+}
