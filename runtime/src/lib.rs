@@ -5,6 +5,7 @@
 
 pub mod builtins;
 pub mod heap;
+pub mod jit;
 pub mod object;
 pub mod stdlib;
 pub mod sync;

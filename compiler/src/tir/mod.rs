@@ -24,6 +24,7 @@ mod exc;
 mod fault;
 mod ops;
 pub mod order;
+pub mod passes;
 pub mod print;
 pub mod semantics;
 mod types;

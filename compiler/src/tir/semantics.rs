@@ -174,9 +174,9 @@ fn int_pow(ty: Scalar, base: i128, exponent: i128, overflow: Overflow) -> Bits {
         _ => {}
     }
     let mut result = 1i128;
-    // |base| ≥ 2, so more than 64 factors leave every type; the product stays below 2^128 until it does.
+    // |base| ≥ 2, so more than 64 factors leave every type.
     for _ in 0..exponent.min(70) {
-        result *= base;
+        result = result.checked_mul(base).unwrap_or(i128::MAX);
         if result.unsigned_abs() > 1 << 64 {
             let negative = base < 0 && exponent & 1 == 1;
             return fit(ty, if negative { -(1 << 100) } else { 1 << 100 }, overflow);

@@ -2,3 +2,4 @@
 
 pub mod gil;
 pub mod safepoint;
+pub mod workers;

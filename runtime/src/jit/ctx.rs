@@ -1,0 +1,204 @@
+//! The call context: what native code and the helpers share during one stay in native code.
+//!
+//! ```text
+//! offset 0    stop         *const AtomicU32, polled
+//!        8    stack_limit
+//!        16   trap, group, four message arguments
+//!        64   results that do not go in registers
+//!        …    what only Rust sees: owned arrays, the worker flag
+//! ```
+//! One context belongs to one thread at a time; workers of a `prange` have their own.
+
+use std::alloc::Layout;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use ungil_compiler::codegen::abi;
+
+/// The word that asks regions to stop, with the reasons as bits. One store from any thread (or a signal handler)
+/// reaches all regions that run under it, workers included.
+#[derive(Debug, Default)]
+pub struct StopWord(AtomicU32);
+
+impl StopWord {
+    /// Ctrl-C: KeyboardInterrupt.
+    pub const INTERRUPT: u32 = 1;
+    /// The deadline of a block: TimeoutError.
+    pub const TIMEOUT: u32 = 2;
+    /// The engine's own limits and handles: cannot be caught.
+    pub const STOP: u32 = 4;
+
+    /// A clear word.
+    pub const fn new() -> StopWord {
+        StopWord(AtomicU32::new(0))
+    }
+
+    /// Ask for a stop.
+    pub fn raise(&self, reason: u32) {
+        self.0.fetch_or(reason, Ordering::Release);
+    }
+
+    /// Take reasons back.
+    pub fn clear(&self, reason: u32) {
+        self.0.fetch_and(!reason, Ordering::AcqRel);
+    }
+
+    /// The reasons that are set.
+    pub fn get(&self) -> u32 {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
+/// An array that native code made.
+#[derive(Debug)]
+pub struct OwnedArray {
+    address: usize,
+    layout: Layout,
+}
+
+impl OwnedArray {
+    /// Memory for an array, zeroed; none if there is not enough.
+    pub fn new(bytes: usize) -> Option<OwnedArray> {
+        // One byte more keeps the bases of empty arrays distinct, cache lines keep vectors aligned.
+        let layout = Layout::from_size_align(bytes.checked_add(1)?, 64).ok()?;
+        // SAFETY: the layout has a size of at least one byte.
+        let pointer = unsafe { std::alloc::alloc_zeroed(layout) };
+        (!pointer.is_null()).then(|| OwnedArray { address: pointer.expose_provenance(), layout })
+    }
+
+    /// Where the first element is.
+    pub fn address(&self) -> usize {
+        self.address
+    }
+
+    /// How many bytes it has.
+    pub fn bytes(&self) -> usize {
+        self.layout.size() - 1
+    }
+
+    /// True if an address is inside, or just behind the last element.
+    pub fn contains(&self, address: u64) -> bool {
+        (self.address as u64..=self.address as u64 + self.bytes() as u64).contains(&address)
+    }
+}
+
+impl Drop for OwnedArray {
+    fn drop(&mut self) {
+        // SAFETY: `new` allocated this address with this layout, and nothing else frees it.
+        unsafe { std::alloc::dealloc(std::ptr::with_exposed_provenance_mut(self.address), self.layout) }
+    }
+}
+
+/// The context of one call into native code.
+#[repr(C)]
+#[derive(Debug)]
+pub struct CallCtx {
+    stop: *const AtomicU32,
+    stack_limit: usize,
+    /// The exception word (see `abi::trap_word`), its group and the arguments of its message.
+    pub(super) trap: u64,
+    pub(super) group: u64,
+    pub(super) trap_args: [u64; abi::ctx::TRAP_ARG_COUNT],
+    pub(super) ret: [u64; abi::ctx::RET_WORDS],
+    /// Keeps the word behind `stop` alive.
+    pub(super) stop_word: Arc<StopWord>,
+    pub(super) arrays: Vec<OwnedArray>,
+    /// True inside a granule: a `prange` in here runs serially.
+    pub(super) inside_granule: bool,
+}
+
+const _: () = {
+    use std::mem::offset_of;
+    assert!(offset_of!(CallCtx, stop) == abi::ctx::STOP as usize);
+    assert!(offset_of!(CallCtx, stack_limit) == abi::ctx::STACK_LIMIT as usize);
+    assert!(offset_of!(CallCtx, trap) == abi::ctx::TRAP as usize);
+    assert!(offset_of!(CallCtx, group) == abi::ctx::GROUP as usize);
+    assert!(offset_of!(CallCtx, trap_args) == abi::ctx::TRAP_ARGS as usize);
+    assert!(offset_of!(CallCtx, ret) == abi::ctx::RET as usize);
+    assert!(offset_of!(CallCtx, stop_word) == abi::ctx::SIZE);
+};
+
+// SAFETY: the stop pointer leads into `stop_word`, which is shared by design; the rest is owned. A context moves between
+// threads only while no native code uses it (its stack limit is that of the thread that made it, and is only lower or
+// higher than needed elsewhere, never trusted for memory safety of Rust).
+unsafe impl Send for CallCtx {}
+
+/// Stack that the helpers and libm may use below the limit that native code checks.
+const STACK_RESERVE: usize = 128 << 10;
+
+thread_local! {
+    static STACK_LIMIT: usize = stack_limit();
+}
+
+/// The lowest stack address of this thread, plus the reserve.
+fn stack_limit() -> usize {
+    lowest_stack_address().map_or_else(
+        // Unknown platform: assume that a quarter of a megabyte is left.
+        || approximate_sp().saturating_sub(256 << 10),
+        |low| low + STACK_RESERVE,
+    )
+}
+
+fn approximate_sp() -> usize {
+    let here = 0u8;
+    (&raw const here).addr()
+}
+
+#[cfg(target_os = "linux")]
+fn lowest_stack_address() -> Option<usize> {
+    // SAFETY: the attribute object is initialised by `pthread_getattr_np` before it is read and destroyed once.
+    unsafe {
+        let mut attr: libc::pthread_attr_t = std::mem::zeroed();
+        if libc::pthread_getattr_np(libc::pthread_self(), &mut attr) != 0 {
+            return None;
+        }
+        let mut address = std::ptr::null_mut();
+        let mut size = 0;
+        let status = libc::pthread_attr_getstack(&attr, &mut address, &mut size);
+        libc::pthread_attr_destroy(&mut attr);
+        if status != 0 {
+            return None;
+        }
+        // The main thread's size is its limit, which may be unlimited: what was grown into is less. Trust 7 MB at most.
+        let top = address.addr().checked_add(size)?;
+        Some(if size > 64 << 20 && libc::getpid() == libc::gettid() {
+            top.saturating_sub(7 << 20)
+        } else {
+            address.addr()
+        })
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn lowest_stack_address() -> Option<usize> {
+    None
+}
+
+impl CallCtx {
+    /// A context for this thread under a stop word.
+    pub fn new(stop_word: Arc<StopWord>) -> CallCtx {
+        CallCtx {
+            stop: &raw const stop_word.0,
+            stack_limit: STACK_LIMIT.with(|&limit| limit),
+            trap: 0,
+            group: 0,
+            trap_args: [0; abi::ctx::TRAP_ARG_COUNT],
+            ret: [0; abi::ctx::RET_WORDS],
+            stop_word,
+            arrays: Vec::new(),
+            inside_granule: false,
+        }
+    }
+
+    /// Use another stop word from now on.
+    pub fn set_stop_word(&mut self, stop_word: &Arc<StopWord>) {
+        if !Arc::ptr_eq(&self.stop_word, stop_word) {
+            self.stop = &raw const stop_word.0;
+            self.stop_word = stop_word.clone();
+        }
+    }
+
+    /// Bytes of stack that calls may still use.
+    pub(super) fn stack_left(&self) -> usize {
+        approximate_sp().saturating_sub(self.stack_limit)
+    }
+}
