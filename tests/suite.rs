@@ -63,7 +63,8 @@ fn check_program(path: &Path, mode: &Mode) -> Option<String> {
     command.limit = Duration::from_secs(if mode.stress { 120 } else { 30 });
     if mode.oracle.is_some() || support::stand_in() {
         let shim = support::root().join("tests/shim").display().to_string();
-        command = command.env("PYTHONPATH", &shim).env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONHASHSEED", "0");
+        command =
+            command.env("PYTHONPATH", &shim).env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONHASHSEED", "0");
     }
     for (name, value) in mode.env {
         command = command.env(name, value);
@@ -143,12 +144,18 @@ fn nogil() {
 
 #[test]
 fn nogil_evaluated() {
-    run_all("tests/nogil", Mode { name: "--engine interp", flags: &["--engine", "interp"], ..Mode::default() });
+    run_all(
+        "tests/nogil",
+        Mode { name: "--engine interp", flags: &["--engine", "interp"], ..Mode::default() },
+    );
 }
 
 #[test]
 fn nogil_as_bytecode() {
-    run_all("tests/nogil", Mode { name: "--engine bytecode", flags: &["--engine", "bytecode"], ..Mode::default() });
+    run_all(
+        "tests/nogil",
+        Mode { name: "--engine bytecode", flags: &["--engine", "bytecode"], ..Mode::default() },
+    );
 }
 
 #[test]
@@ -178,7 +185,9 @@ fn cpython_agrees_with_the_expectations() {
     };
     for folder in ["tests/lang", "tests/nogil"] {
         let mode = Mode { name: "CPython", oracle: Some(python.clone()), ..Mode::default() };
-        for_all(&format!("{folder}, CPython 3.11"), &support::programs(folder), |path| check_program(path, &mode));
+        for_all(&format!("{folder}, CPython 3.11"), &support::programs(folder), |path| {
+            check_program(path, &mode)
+        });
     }
 }
 
@@ -202,7 +211,10 @@ fn refusals() {
         let mut want = expected.refusals.clone();
         want.sort();
         if got != want {
-            return Some(format!("reported {got:?}\n  expected {want:?}\n    {}", text.replace('\n', "\n    ")));
+            return Some(format!(
+                "reported {got:?}\n  expected {want:?}\n    {}",
+                text.replace('\n', "\n    ")
+            ));
         }
         let warnings_only = want.iter().all(|(_, code)| code == "UG331");
         let status = i32::from(!warnings_only);

@@ -89,11 +89,18 @@ impl Expected {
         }
         let got: Vec<&str> = done.stdout.lines().map(str::trim_end).collect();
         if let Some(problem) = first_difference(&self.stdout, &got) {
-            return Some(format!("{problem}\n    status {:?}, error output:\n    {}", done.status, tail(&done.stderr)));
+            return Some(format!(
+                "{problem}\n    status {:?}, error output:\n    {}",
+                done.status,
+                tail(&done.stderr)
+            ));
         }
         if done.status != Some(self.status()) {
             let (want, got) = (self.status(), done.status);
-            return Some(format!("exit status {got:?}, expected {want}; error output:\n    {}", tail(&done.stderr)));
+            return Some(format!(
+                "exit status {got:?}, expected {want}; error output:\n    {}",
+                tail(&done.stderr)
+            ));
         }
         let errors = clean_traceback(&done.stderr, folder);
         if let Some(want) = &self.error {
@@ -104,7 +111,8 @@ impl Expected {
         }
         if let Some(want) = &self.traceback {
             let got: Vec<&str> = errors.iter().map(String::as_str).collect();
-            return first_difference(want, &got).map(|d| format!("traceback: {d}\n  whole:\n    {}", got.join("\n    ")));
+            return first_difference(want, &got)
+                .map(|d| format!("traceback: {d}\n  whole:\n    {}", got.join("\n    ")));
         }
         None
     }

@@ -27,9 +27,13 @@ pub fn stand_in() -> bool {
 /// CPython 3.11, if this machine has it.
 pub fn cpython() -> Option<String> {
     ["/usr/bin/python3.11", "python3.11"].into_iter().map(String::from).find(|name| {
-        process::Command::new(vec![name.clone(), "-c".into(), "import sys; print(sys.version_info[:2])".into()])
-            .run()
-            .is_ok_and(|done| done.stdout.trim() == "(3, 11)")
+        process::Command::new(vec![
+            name.clone(),
+            "-c".into(),
+            "import sys; print(sys.version_info[:2])".into(),
+        ])
+        .run()
+        .is_ok_and(|done| done.stdout.trim() == "(3, 11)")
     })
 }
 
@@ -70,5 +74,9 @@ pub fn short(path: &Path) -> String {
 /// The programs of `tests/not_yet.txt`: known not to pass yet, each line a path or the start of paths.
 pub fn not_yet() -> Vec<String> {
     let text = std::fs::read_to_string(root().join("tests/not_yet.txt")).unwrap_or_default();
-    text.lines().map(|l| l.split('#').next().unwrap_or("").trim()).filter(|l| !l.is_empty()).map(String::from).collect()
+    text.lines()
+        .map(|l| l.split('#').next().unwrap_or("").trim())
+        .filter(|l| !l.is_empty())
+        .map(String::from)
+        .collect()
 }

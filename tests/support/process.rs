@@ -95,7 +95,12 @@ impl Command {
             pause = (pause * 5 / 4).min(Duration::from_millis(5));
         };
         writer.join().unwrap();
-        Ok(Done { stdout: out.join().unwrap(), stderr: err.join().unwrap(), status: status.code(), timed_out })
+        Ok(Done {
+            stdout: out.join().unwrap(),
+            stderr: err.join().unwrap(),
+            status: status.code(),
+            timed_out,
+        })
     }
 }
 
