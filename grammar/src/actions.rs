@@ -3,6 +3,8 @@
 //! Actions never fail: a fault becomes a diagnostic, the tree goes on, so that one text can have several messages. This
 //! file holds the state and the statements; expressions, targets, parameters, patterns and literals have files of their
 //! own.
+// The generated parser copies its symbols about, so large ones travel in boxes.
+#![allow(clippy::vec_box, clippy::boxed_local, clippy::too_many_arguments)]
 
 use crate::ast::*;
 use crate::codes;
@@ -122,7 +124,7 @@ impl<'s> Actions<'s> {
         StmtKind::Delete { targets }
     }
 
-    pub fn from_trailing_comma(&mut self, names: Vec<Alias>, l: u32, r: u32) -> Vec<Alias> {
+    pub fn trailing_comma(&mut self, names: Vec<Alias>, l: u32, r: u32) -> Vec<Alias> {
         let span = Span::new(l, r);
         self.report(
             Diagnostic::error(

@@ -81,7 +81,10 @@ impl Actions<'_> {
     }
 
     fn stop(&mut self, at: Span, message: impl Into<String>, text: &str) -> Stop {
-        let message = format!("f-string: {}", message.into());
+        let mut message: String = message.into();
+        if !message.starts_with("f-string ") {
+            message.insert_str(0, "f-string: ");
+        }
         self.report(Diagnostic::error(codes::BAD_FSTRING, at, message).with_text(text));
         Stop
     }
@@ -100,8 +103,7 @@ impl Actions<'_> {
     /// Text up to a `{` that begins a field, the `}` that ends a format specification, or the end.
     fn literal_text(&mut self, scan: &mut Scan, level: u32, parts: &mut Parts) -> Result<(), Stop> {
         let mut from = scan.at;
-        loop {
-            let Some(byte) = self.byte(scan, 0) else { break };
+        while let Some(byte) = self.byte(scan, 0) {
             if byte == b'\\' && !scan.is_raw && scan.at + 1 < scan.end {
                 // A `{` or `}` after a backslash keeps its meaning.
                 match self.byte(scan, 1) {
@@ -205,12 +207,11 @@ impl Actions<'_> {
     fn expression_end(&mut self, scan: &mut Scan, open: Span) -> Result<u32, Stop> {
         let mut quote: Option<(u8, bool)> = None;
         let mut brackets: Vec<(u8, u32)> = Vec::new();
-        loop {
-            let Some(byte) = self.byte(scan, 0) else { break };
+        while let Some(byte) = self.byte(scan, 0) {
             let here = Span::new(scan.at, scan.at + 1);
             let is_triple = self.byte(scan, 1) == Some(byte) && self.byte(scan, 2) == Some(byte);
             if byte == b'\\' {
-                let message = "expression part cannot include a backslash";
+                let message = "f-string expression part cannot include a backslash";
                 return Err(self.stop(here, message, "take the expression out of the string"));
             }
             if let Some((mark, triple)) = quote {
@@ -235,7 +236,7 @@ impl Actions<'_> {
                     brackets.push((byte, scan.at));
                 }
                 b'#' => {
-                    let message = "expression part cannot include '#'";
+                    let message = "f-string expression part cannot include '#'";
                     return Err(self.stop(here, message, "no comment fits in here"));
                 }
                 b'!' | b'=' | b'<' | b'>' if brackets.is_empty() && self.byte(scan, 1) == Some(b'=') => {
@@ -282,11 +283,18 @@ impl Actions<'_> {
     fn field_expression(&mut self, open: Span, place: Span) -> Result<Expr, Stop> {
         let text = self.slice(place.start, place.end);
         if text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)) {
-            return Err(self.stop(open.to(place), "empty expression not allowed", "nothing to show"));
+            let message = match self.text.as_bytes().get(place.end as usize) {
+                Some(byte @ (b'!' | b':' | b'=')) => {
+                    format!("expression required before '{}'", char::from(*byte))
+                }
+                _ => "empty expression not allowed".to_owned(),
+            };
+            return Err(self.stop(open.to(place), message, "nothing to show"));
         }
         let lexed = lexer::lex(text, place.start);
         if let Some(fault) = lexed.diagnostics.into_iter().next() {
-            self.report(in_fstring(fault));
+            // As in CPython, faults of tokens do not say that they are in an f-string.
+            self.report(if fault.message == "invalid syntax" { in_fstring(fault) } else { fault });
             return Err(Stop);
         }
         let paren = |kind, at| Token { kind, start: at, end: at + 1 };
@@ -314,7 +322,7 @@ impl Actions<'_> {
 }
 
 fn in_fstring(mut diagnostic: Diagnostic) -> Diagnostic {
-    if !diagnostic.message.starts_with("f-string: ") {
+    if !diagnostic.message.starts_with("f-string") {
         diagnostic.message.insert_str(0, "f-string: ");
         diagnostic.code = codes::BAD_FSTRING;
     }

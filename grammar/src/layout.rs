@@ -35,6 +35,15 @@ pub(crate) struct Layout {
 
 /// Lays out the raw tokens of a whole text.
 pub(crate) fn layout(text: &str, lexed: Lexed) -> Layout {
+    lay_out(text, lexed, false)
+}
+
+/// Lays out a text that ends within brackets: the tokens so far, with neither faults nor an end.
+pub(crate) fn layout_open(text: &str, lexed: Lexed) -> Layout {
+    lay_out(text, lexed, true)
+}
+
+fn lay_out(text: &str, lexed: Lexed, keep_open: bool) -> Layout {
     let fatal = lexed.diagnostics.len() >= MAX_ERRORS;
     let mut pass = Pass {
         text,
@@ -51,6 +60,7 @@ pub(crate) fn layout(text: &str, lexed: Lexed) -> Layout {
         line_start: 0,
         at_line_start: true,
         previous_line: Ended::default(),
+        keep_open,
     };
     if !fatal {
         pass.run();
@@ -100,6 +110,8 @@ struct Pass<'s> {
     line_start: u32,
     at_line_start: bool,
     previous_line: Ended,
+    /// Stop at the end of the text even if brackets are open.
+    keep_open: bool,
 }
 
 impl Pass<'_> {
@@ -112,6 +124,7 @@ impl Pass<'_> {
             let Some(token) = self.raw.get(at).copied() else {
                 match self.brackets.last().copied() {
                     None => break,
+                    Some(_) if self.keep_open => return,
                     Some(bracket) => {
                         self.out.open = true;
                         at = self.unclosed(bracket);
@@ -127,7 +140,7 @@ impl Pass<'_> {
                     }
                     self.line_start = token.end;
                 } else if let Some(next) = self.raw.get(at)
-                    && next.kind.starts_statement_only()
+                    && (next.kind.starts_statement_only() || self.is_assignment(at))
                     && let Some(bracket) = self.brackets.first().copied()
                 {
                     // No valid program has such a keyword in brackets: the bracket was never closed.
@@ -146,6 +159,15 @@ impl Pass<'_> {
             self.out.tokens.push(Token { kind, ..token });
         }
         self.end();
+    }
+
+    /// Whether `name =` stands here in a display, where it never can.
+    fn is_assignment(&self, at: usize) -> bool {
+        let kind = |at: usize| self.raw.get(at).map(|token| token.kind);
+        let innermost = self.brackets.last().map(|bracket| bracket.token.kind);
+        matches!(innermost, Some(TokenKind::LBracket | TokenKind::LBrace))
+            && kind(at) == Some(TokenKind::Name)
+            && kind(at + 1) == Some(TokenKind::Equal)
     }
 
     fn end(&mut self) {
@@ -209,6 +231,11 @@ impl Pass<'_> {
                 if line != self.line_number(token.start) {
                     message.push_str(&format!(" on line {line}"));
                 }
+                // If it closes an outer bracket, the inner one was never closed; else it is the wrong one.
+                let outer = self.brackets.iter().rposition(|b| b.token.kind.closing() == Some(token.kind));
+                if let Some(outer) = outer {
+                    self.brackets.truncate(outer);
+                }
                 let expected = open.token.kind.closing().map_or("", TokenKind::name);
                 self.report(
                     Diagnostic::error(codes::UNMATCHED_BRACKET, span, message)
@@ -223,6 +250,15 @@ impl Pass<'_> {
 
     fn report_unclosed(&mut self, bracket: Bracket) {
         let Token { kind, start, end } = bracket.token;
+        // A string without an end on the same line has swallowed the closing bracket.
+        let rest = self.text.as_bytes().get(start as usize..).unwrap_or(&[]);
+        let line_end = start + memchr::memchr(b'\n', rest).unwrap_or(rest.len()) as u32;
+        let swallowed = |d: &Diagnostic| {
+            d.code == codes::UNTERMINATED_STRING && (start..line_end).contains(&d.primary.span.start)
+        };
+        if self.out.diagnostics.iter().any(swallowed) {
+            return;
+        }
         let closing = kind.closing().map_or("", TokenKind::name);
         self.report(
             Diagnostic::error(
@@ -320,12 +356,13 @@ impl Pass<'_> {
         }
         let Ended { first, first_at, with_colon } = self.previous_line;
         // `match x` and a deeper `case …`: only the colon is missing.
-        if !with_colon && first == Some(TokenKind::Name) && self.next_is_case(start) {
-            if let Some(token) = self.out.tokens.get_mut(first_at)
-                && self.text.get(token.start as usize..token.end as usize) == Some("match")
-            {
-                token.kind = TokenKind::Match;
-            }
+        if !with_colon
+            && first == Some(TokenKind::Name)
+            && self.next_is_case(start)
+            && let Some(token) = self.out.tokens.get_mut(first_at)
+            && self.text.get(token.start as usize..token.end as usize) == Some("match")
+        {
+            token.kind = TokenKind::Match;
         }
         let first = self.out.tokens.get(first_at).filter(|_| first.is_some()).map(|token| token.kind);
         let is_clause = first.is_some_and(TokenKind::starts_clause);
@@ -451,18 +488,22 @@ fn with_items(line: &mut [Token]) {
 fn is_item_list(tokens: &[Token]) -> bool {
     let mut depth = 0_usize;
     let mut lambdas = 0_usize;
+    let mut has_as = false;
     let mut at_item_start = true;
     for (at, token) in tokens.iter().enumerate() {
         let kind = token.kind;
         if kind.is_closing() {
             if depth == 0 {
-                return at > 0 && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Colon);
+                // With an `as` it can be nothing else, even if the colon is missing.
+                let next = tokens.get(at + 1);
+                return at > 0 && next.map_or(has_as, |next| next.kind == TokenKind::Colon);
             }
             depth -= 1;
         } else if kind.closing().is_some() {
             depth += 1;
         } else if depth == 0 {
             match kind {
+                TokenKind::As => has_as = true,
                 TokenKind::Lambda => lambdas += 1,
                 TokenKind::Colon if lambdas > 0 => lambdas -= 1,
                 TokenKind::Star | TokenKind::DoubleStar | TokenKind::Yield

@@ -8,7 +8,7 @@ use crate::actions::{Actions, Top};
 use crate::ast::{Expr, Module};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Layout, layout};
+use crate::layout::{Layout, layout, layout_open};
 use crate::lexer::{MAX_ERRORS, lex};
 use crate::source::Source;
 use crate::span::Span;
@@ -111,7 +111,10 @@ pub(crate) fn parse_interactive(source: &Source) -> Interactive {
             )
         })
     {
-        return Interactive::Incomplete;
+        return match open_input_is_wrong(source) {
+            true => Interactive::Complete(parse_laid(source, laid)),
+            false => Interactive::Incomplete,
+        };
     }
     // A block goes on until an empty line; so does a decorator until its definition.
     let lines_end = source.text().trim_end_matches([' ', '\t']).ends_with("\n\n")
@@ -122,9 +125,9 @@ pub(crate) fn parse_interactive(source: &Source) -> Interactive {
     if has_block && !lines_end && laid.diagnostics.is_empty() {
         let parsed = parse_laid(source, laid);
         // A faulty block is told at once, unless all that is wrong is that it is not finished.
+        let end = source.text().len() as u32;
         let unfinished = |diagnostic: &Diagnostic| {
-            let end = source.text().trim_end().len() as u32;
-            diagnostic.primary.span.start >= end || diagnostic.code == codes::EXPECTED_BLOCK
+            diagnostic.primary.span.start >= end && diagnostic.code != codes::EXPECTED_COLON
         };
         if parsed.has_errors() && !parsed.diagnostics.iter().all(unfinished) {
             return Interactive::Complete(parsed);
@@ -132,6 +135,22 @@ pub(crate) fn parse_interactive(source: &Source) -> Interactive {
         return Interactive::Incomplete;
     }
     Interactive::Complete(parse_laid(source, laid))
+}
+
+/// Whether an input that ends within brackets cannot be continued to a program.
+fn open_input_is_wrong(source: &Source) -> bool {
+    let lexed = lex(source.text(), 0);
+    if lexed.open_string || lexed.open_join {
+        return false;
+    }
+    let laid = layout_open(source.text(), lexed);
+    // Only a whole line tells whether `match` is a keyword.
+    let is_match =
+        laid.tokens.first().is_some_and(|first| source.slice(Span::new(first.start, first.end)) == "match");
+    let mut actions = Actions::new(source.text());
+    !is_match
+        && run(&mut actions, TokenKind::StartStatement, &laid.tokens)
+            .is_err_and(|failure| failure.at < laid.tokens.len())
 }
 
 fn prepare(source: &Source) -> Result<Layout, Box<Diagnostic>> {
@@ -275,6 +294,9 @@ fn mend(actions: &mut Actions<'_>, statement: &[Token], rest: &[Token]) {
 pub(crate) fn line_around(tokens: &[Token], at: usize) -> std::ops::Range<usize> {
     let is_border =
         |token: &Token| matches!(token.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent);
+    if at >= tokens.len() && tokens.last().is_some_and(is_border) {
+        return tokens.len()..tokens.len();
+    }
     let at = at.min(tokens.len().saturating_sub(1));
     let start = tokens.get(..at).and_then(|before| before.iter().rposition(is_border)).map_or(0, |b| b + 1);
     let rest = tokens.get(at..).unwrap_or(&[]);

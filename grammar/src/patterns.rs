@@ -1,4 +1,6 @@
 //! Actions for the patterns of `match`.
+// The generated parser copies its symbols about, so large ones travel in boxes.
+#![allow(clippy::vec_box, clippy::boxed_local, clippy::too_many_arguments)]
 
 use crate::actions::Actions;
 use crate::ast::*;

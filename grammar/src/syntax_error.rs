@@ -144,6 +144,7 @@ pub(crate) fn explain(
         .or_else(|| lists(actions, &place))
         .or_else(|| headers(actions, &place))
         .or_else(|| neighbours(actions, &place))
+        .or_else(|| half_assignment(actions, &place))
         .unwrap_or_else(|| generic(&place))
 }
 
@@ -247,10 +248,7 @@ fn equals(actions: &mut Actions<'_>, place: &Place<'_>) -> Option<Diagnostic> {
     let fix = |diagnostic: Diagnostic| diagnostic.with_fix(place.span(), "==");
     match expr.kind {
         ExprKind::Name { .. } => {
-            let in_fstring =
-                actions.text.as_bytes().get(span.start.saturating_sub(1) as usize) == Some(&b'{');
             let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-            let _ = in_fstring;
             Some(fix(place.error(codes::EQUALS_IN_EXPRESSION, message).with_text("`=` is no operator")))
         }
         ExprKind::List { .. } | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. } => None,
@@ -293,6 +291,7 @@ fn words(actions: &Actions<'_>, place: &Place<'_>) -> Option<Diagnostic> {
     let previous = place.previous?;
     let text = actions.slice(previous.start, previous.end);
     if place.token.kind.is_keyword()
+        && place.token.kind != TokenKind::In
         && matches!(
             previous.kind,
             TokenKind::Dot
@@ -373,13 +372,17 @@ fn lists(actions: &mut Actions<'_>, place: &Place<'_>) -> Option<Diagnostic> {
     let token = place.token.kind;
     let is_definition = matches!(place.first(), TokenKind::Def)
         || place.first() == TokenKind::Async && place.before.get(1).is_some_and(|t| t.kind == TokenKind::Def);
-    let in_parameters = is_definition
-        && place.open.len() == 1
-        && !place.before.iter().any(|token| token.kind.is_closing() && token.kind == TokenKind::Arrow);
-    let in_lambda = place
-        .left(|kind| matches!(kind, TokenKind::Colon | TokenKind::Equal))
-        .iter()
-        .any(|token| token.kind == TokenKind::Lambda);
+    let in_parameters = is_definition && place.open.len() == 1;
+    let in_lambda =
+        place.left(|kind| kind == TokenKind::Colon).iter().any(|token| token.kind == TokenKind::Lambda);
+    if (in_parameters || in_lambda) && previous.kind == TokenKind::Slash && token == TokenKind::Star {
+        let message = "expected comma between / and *";
+        return Some(place.error(codes::BAD_PARAMETERS, message).with_fix(Span::at(previous.end), ","));
+    }
+    if is_definition && place.open.is_empty() && place.expects("(") && previous.kind == TokenKind::Name {
+        let text = "parameters in parentheses belong here, even if there are none";
+        return Some(place.error(codes::BAD_PARAMETERS, "expected '('").with_text(text));
+    }
     if token == TokenKind::LParen && (in_parameters || in_lambda) {
         let message = if in_lambda {
             "Lambda expression parameters cannot be parenthesized"
@@ -393,14 +396,13 @@ fn lists(actions: &mut Actions<'_>, place: &Place<'_>) -> Option<Diagnostic> {
     }
     if previous.kind == TokenKind::Equal
         && matches!(token, TokenKind::Comma | TokenKind::RParen | TokenKind::Colon)
+        && (in_parameters || in_lambda)
     {
-        if in_parameters || in_lambda {
-            let span = Span::new(previous.start, previous.end);
-            return Some(
-                Diagnostic::error(codes::BAD_PARAMETERS, span, "expected default value expression")
-                    .with_text("the default is missing"),
-            );
-        }
+        let span = Span::new(previous.start, previous.end);
+        return Some(
+            Diagnostic::error(codes::BAD_PARAMETERS, span, "expected default value expression")
+                .with_text("the default is missing"),
+        );
     }
     if token == TokenKind::Comma && place.first() == TokenKind::Except && place.open.is_empty() {
         return Some(
@@ -484,29 +486,33 @@ fn headers(actions: &Actions<'_>, place: &Place<'_>) -> Option<Diagnostic> {
     };
     let previous = place.previous?;
     let ends_line = place.token.kind == TokenKind::Newline;
-    let in_lambda = place.before.iter().any(|token| token.kind == TokenKind::Lambda);
-    let strict = matches!(
-        first,
-        TokenKind::Def
-            | TokenKind::Class
-            | TokenKind::Try
-            | TokenKind::Else
-            | TokenKind::Finally
-            | TokenKind::For
-    );
-    if first.starts_clause() && (ends_line || strict || previous.kind.ends_expression() && !in_lambda) {
-        if !ends_line && !strict && !matches!(first, TokenKind::With | TokenKind::While | TokenKind::Except) {
-            return missing_else(place);
-        }
-        let word = actions.slice(place.before.first()?.start, place.before.first()?.end);
-        return Some(
-            place
-                .error(codes::EXPECTED_COLON, "expected ':'")
-                .with_text(format!("the header of `{word}` ends with `:`"))
-                .with_fix(Span::at(previous.end), ":"),
-        );
+    // After these nothing but the colon can come.
+    let strict = matches!(first, TokenKind::Def | TokenKind::Try | TokenKind::Else | TokenKind::Finally);
+    if !first.starts_clause() || !ends_line && !strict {
+        return None;
     }
-    None
+    let header = place.before.first()?;
+    let word = actions.slice(header.start, header.end);
+    Some(
+        place
+            .error(codes::EXPECTED_COLON, "expected ':'")
+            .with_text(format!("the header of `{word}` ends with `:`"))
+            .with_fix(Span::at(previous.end), ":"),
+    )
+}
+
+/// `target =` and nothing more, where the target is none either.
+fn half_assignment(actions: &mut Actions<'_>, place: &Place<'_>) -> Option<Diagnostic> {
+    let (equal, left) = place.before.split_last()?;
+    if place.token.kind != TokenKind::Newline || equal.kind != TokenKind::Equal || !place.open.is_empty() {
+        return None;
+    }
+    let expr = parse_part(actions, left)?;
+    let is_target = expr.is_single_target()
+        || matches!(expr.kind, ExprKind::Tuple { .. } | ExprKind::List { .. } | ExprKind::Starred { .. });
+    let message = format!("cannot assign to {}", expr.kind_name());
+    (!is_target)
+        .then(|| Diagnostic::error(codes::CANNOT_ASSIGN, expr.span, message).with_text("this is no target"))
 }
 
 fn missing_else(place: &Place<'_>) -> Option<Diagnostic> {
@@ -568,6 +574,10 @@ fn neighbours(actions: &mut Actions<'_>, place: &Place<'_>) -> Option<Diagnostic
         )
     });
     let first = *left.first()?;
+    // After `for` in a comprehension an operator or `if` is missing rather than a comma.
+    if place.left(|kind| kind == TokenKind::Comma).iter().any(|token| token.kind == TokenKind::For) {
+        return None;
+    }
     // The second expression must be one, or the comma would not help.
     let right = right_expression(actions, place)?;
     Some(

@@ -14,6 +14,8 @@ impl Actions<'_> {
                 | ExprKind::BinOp { .. }
                 | ExprKind::UnaryOp { op: UnaryOp::USub | UnaryOp::UAdd | UnaryOp::Invert, .. }
                 | ExprKind::Await { .. }
+                | ExprKind::Yield { .. }
+                | ExprKind::YieldFrom { .. }
                 | ExprKind::ListComp { .. }
                 | ExprKind::SetComp { .. }
                 | ExprKind::DictComp { .. }
