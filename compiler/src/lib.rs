@@ -9,6 +9,7 @@ pub mod hir;
 mod lower;
 mod scope;
 pub mod tir;
+pub mod types;
 
 use std::sync::Arc;
 

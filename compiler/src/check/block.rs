@@ -1,0 +1,345 @@
+//! `with nogil:` blocks: captured variables in, assigned variables out.
+
+use ungil_grammar::codes;
+use ungil_grammar::{Diagnostic, Span};
+
+use super::body::{BlockExit, Body, Returns};
+use super::flow;
+use super::visit::{self, Use};
+use super::{Built, Checker, EntryType, OutValue, OutVar, Param, ParamSource, ResultType};
+use crate::hir::{self, FunctionKind, Region, Stmt as HirStmt, StmtKind, TargetKind, Var};
+use crate::tir::{self, Arg, Expr, LocalId, Out, Scalar, Stmt, Type};
+use crate::types::{Ty, annotation};
+
+/// What is known of a captured variable at entry.
+#[derive(Clone, Debug)]
+pub(crate) enum Known {
+    /// The runtime said.
+    Type(EntryType),
+    /// Nothing before the program runs.
+    Nothing,
+}
+
+/// A lowered block.
+pub(crate) struct BlockParts {
+    pub built: Built,
+    pub params: Vec<Param>,
+    pub outs: Vec<OutVar>,
+    pub result: ResultType,
+    pub exit_code: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// Lower a block whose captured variables are as `known` says.
+    pub(crate) fn block_region(&mut self, region: &'a Region, known: &[Known]) -> Option<BlockParts> {
+        let module = self.module;
+        let block = visit::region_block(module, region.id)?;
+        let coded = region.exits.returns || region.exits.breaks || region.exits.continues;
+        let returns = if region.exits.returns {
+            self.muted += 1;
+            let (_, found) = self.lower_block(region, block, known, coded, Returns::Infer);
+            self.muted -= 1;
+            Returns::Known(self.join_returns(&found))
+        } else {
+            Returns::Known(Ty::None)
+        };
+        Some(self.lower_block(region, block, known, coded, returns).0)
+    }
+
+    fn lower_block(
+        &mut self,
+        region: &'a Region,
+        block: &'a [HirStmt],
+        known: &[Known],
+        coded: bool,
+        returns: Returns,
+    ) -> (BlockParts, Vec<(Ty, bool, Span)>) {
+        let module = self.module;
+        let once = flow::once(module, None, block);
+        let elsewhere = self.used_elsewhere(region);
+        let policies = self.policies(&region.options, false);
+        let annotated = self.annotated_scalars(region);
+        let early_unknown = std::mem::take(&mut self.unknown);
+        let mut body = Body::new(self, block);
+        body.policies = policies;
+        body.returns = returns.clone();
+        body.block = Some(BlockExit { coded });
+        let mut params = Vec::new();
+        let mut tir_params: Vec<LocalId> = Vec::new();
+        // The variables that go out: whether the code around may use them.
+        let mut going: Vec<(usize, u32, bool)> = Vec::new();
+        for (i, capture) in region.captures.iter().enumerate() {
+            let index = body.var(&capture.var);
+            body.vars[index].name = capture.name.clone();
+            let carried = !capture.written || once.carried.contains_key(&capture.var);
+            let mut bound = false;
+            if carried {
+                let ty = match &known.get(i) {
+                    Some(Known::Type(entry)) => match entry {
+                        EntryType::Unbound => None,
+                        EntryType::Bool => Some(Ty::Scalar(Scalar::Bool)),
+                        EntryType::Int => Some(Ty::Scalar(Scalar::I64)),
+                        EntryType::Float => Some(Ty::Scalar(Scalar::F64)),
+                        EntryType::View(v) => {
+                            let mut v = *v;
+                            v.contiguous &= !capture.written;
+                            Some(Ty::View(v))
+                        }
+                        EntryType::Object(name) => {
+                            body.vars[index].object = Some(name.clone());
+                            None
+                        }
+                    },
+                    Some(Known::Nothing) | None => {
+                        body.vars[index].unknown = true;
+                        body.now.add(index);
+                        body.ck.unknown = true;
+                        None
+                    }
+                };
+                if let Some(mut ty) = ty {
+                    let mut declared = false;
+                    if let (Ty::Scalar(have), Some(&want)) = (&ty, annotated.get(&capture.var))
+                        && super::body::fits(*have, want)
+                    {
+                        declared = true;
+                        ty = Ty::Scalar(want);
+                    }
+                    let slot = body.declare(index, ty, declared, capture.span);
+                    let local = slot.leaves[0];
+                    body.now.add(index);
+                    bound = true;
+                    tir_params.push(local);
+                    params.push(Param {
+                        name: capture.name.clone(),
+                        ty: body.ty(local),
+                        writes: false,
+                        source: ParamSource::Capture(i as u32),
+                    });
+                }
+            }
+            let used = elsewhere.contains(&capture.var) || once.carried.contains_key(&capture.var);
+            if capture.written && (used || matches!(capture.var, Var::Global(_))) {
+                going.push((index, i as u32, used));
+                body.outs.insert(index);
+                if !bound {
+                    let flag = body.temp(Scalar::Bool);
+                    body.set(flag, Expr::bool(false));
+                    body.vars[index].bound = Some(flag);
+                }
+            }
+            if used {
+                body.needed.insert(index);
+            }
+        }
+        body.stmts(block);
+        if coded && !body.now.is_dead() && returns != Returns::Infer {
+            let mut args = vec![Arg::Scalar(Expr::i64(super::Exit::End as i64))];
+            args.extend(body.no_values());
+            body.push(Stmt::Return(args));
+        }
+        let mut results = Vec::new();
+        let result = match &returns {
+            Returns::Known(ty) => {
+                super::native::leaves(ty, &mut results);
+                result_type(ty)
+            }
+            Returns::Infer => ResultType::None,
+        };
+        if coded {
+            results.insert(0, Type::Scalar(Scalar::I64));
+        }
+        let mut outs = Vec::new();
+        let mut tir_outs = Vec::new();
+        let mut out_views = Vec::new();
+        for (index, capture, used) in going {
+            let Some(slot) = body.vars[index].slot.clone() else { continue };
+            let info = &body.vars[index];
+            if let Ty::View(_) = slot.ty {
+                if !used {
+                    continue;
+                }
+                let capture = &region.captures[capture as usize];
+                out_views.push((slot.leaves[0], capture.span, capture.name.clone()));
+            }
+            for &leaf in &slot.leaves {
+                tir_outs.push(Out { local: leaf, bound: info.bound });
+            }
+            outs.push(OutVar {
+                capture,
+                var: info.var.clone(),
+                name: info.name.clone(),
+                value: out_value(&slot.ty),
+            });
+        }
+        let returned = std::mem::take(&mut body.returned);
+        let returned_views = std::mem::take(&mut body.returned_views);
+        let locals = std::mem::take(&mut body.locals);
+        let lowered = body.close();
+        let unknown = std::mem::replace(&mut self.unknown, early_unknown);
+        let function = module.function(region.func);
+        let pos = self.pos(region.head);
+        let writes = vec![false; tir_params.len()];
+        let name = match function.kind {
+            FunctionKind::Module => "<module>".into(),
+            _ => (&*function.qualname).into(),
+        };
+        let built = tir::Function {
+            name,
+            file: self.source.name().into(),
+            pos,
+            locals,
+            params: tir_params,
+            results,
+            outs: tir_outs,
+            body: lowered,
+            writes,
+        };
+        let built = Built { function: built, span: region.head, returned_views, out_views, unknown };
+        (BlockParts { built, params, outs, result, exit_code: coded }, returned)
+    }
+
+    /// The variables that code outside of the region uses.
+    fn used_elsewhere(&self, region: &Region) -> rustc_hash::FxHashSet<Var> {
+        let module = self.module;
+        let mut used = rustc_hash::FxHashSet::default();
+        for function in &module.functions {
+            let same = function.id == region.func;
+            outside(module, &function.body, region.id, &mut |u| {
+                let (Use::Read(var, _) | Use::Write(var, _)) = u;
+                if let Use::Read(..) = u
+                    && (same || matches!(var, Var::Global(_)))
+                {
+                    used.insert(var.clone());
+                }
+            });
+        }
+        // Variables that other functions share.
+        for capture in &region.captures {
+            if !matches!(capture.var, Var::Local(_) | Var::Global(_)) {
+                used.insert(capture.var.clone());
+            }
+        }
+        used
+    }
+
+    /// The scalar types that annotations around a block give its variables.
+    fn annotated_scalars(&self, region: &Region) -> rustc_hash::FxHashMap<Var, Scalar> {
+        let module = self.module;
+        let function = module.function(region.func);
+        let mut types = rustc_hash::FxHashMap::default();
+        for param in &function.params.all {
+            if let Some(note) = &param.annotation
+                && let Ok(Ty::Scalar(s)) = annotation(module, note)
+            {
+                let cell = function.local(param.local).cell;
+                types.insert(if cell { Var::Cell(param.local) } else { Var::Local(param.local) }, s);
+            }
+        }
+        notes(module, &function.body, &mut |var, note| {
+            if let Ok(Ty::Scalar(s)) = annotation(module, note) {
+                types.insert(var.clone(), s);
+            }
+        });
+        types
+    }
+
+    /// What is certain of a block's captured variables before the program runs: the annotated parameters of the function
+    /// around that nothing assigns.
+    pub(crate) fn early_types(&self, region: &Region) -> Vec<Known> {
+        let module = self.module;
+        let function = module.function(region.func);
+        let mut written = rustc_hash::FxHashSet::default();
+        outside(module, &function.body, region.id, &mut |u| {
+            if let Use::Write(var, _) = u {
+                written.insert(var.clone());
+            }
+        });
+        region
+            .captures
+            .iter()
+            .map(|capture| {
+                let Var::Local(id) = &capture.var else { return Known::Nothing };
+                if written.contains(&capture.var) {
+                    return Known::Nothing;
+                }
+                let Some(param) = function.params.all.iter().find(|p| p.local == *id) else {
+                    return Known::Nothing;
+                };
+                match param.annotation.as_ref().map(|note| annotation(module, note)) {
+                    Some(Ok(Ty::Scalar(s))) => Known::Type(match s {
+                        Scalar::Bool => EntryType::Bool,
+                        s if s.is_float() => EntryType::Float,
+                        _ => EntryType::Int,
+                    }),
+                    Some(Ok(Ty::View(v))) => Known::Type(EntryType::View(v)),
+                    _ => Known::Nothing,
+                }
+            })
+            .collect()
+    }
+
+    /// Say that an array variable of a block cannot be given back.
+    pub(crate) fn lost_view(&mut self, span: Span, name: &str) {
+        self.say(
+            Diagnostic::error(
+                codes::NOT_IN_NATIVE,
+                span,
+                format!("`{name}` is a part of an array, which a block cannot give to the code around"),
+            )
+            .with_hint(format!("make a copy: `{name} = ....copy()`, or take the part after the block")),
+        );
+    }
+}
+
+/// Every use of a variable outside of one region.
+fn outside<'h>(module: &'h hir::Module, block: &'h [HirStmt], region: hir::RegionId, f: &mut dyn FnMut(Use<'h>)) {
+    for stmt in block {
+        match &stmt.kind {
+            StmtKind::Region(id) if *id == region => {}
+            StmtKind::AugAssign { .. }
+            | StmtKind::FunctionDef { .. }
+            | StmtKind::ClassDef { .. }
+            | StmtKind::Import(_)
+            | StmtKind::ImportFrom { .. } => visit::one(module, stmt, f),
+            _ => {
+                visit::direct(stmt, &mut |part| match part {
+                    visit::Part::Expr(e) => visit::expr(e, f),
+                    visit::Part::Target(t) => visit::target(t, f),
+                    visit::Part::Var(var) => f(Use::Write(var, stmt.span)),
+                });
+                visit::inner_blocks(module, stmt, &mut |b| outside(module, b, region, f));
+            }
+        }
+    }
+}
+
+fn notes<'h>(module: &'h hir::Module, block: &'h [HirStmt], f: &mut dyn FnMut(&'h Var, &'h hir::Expr)) {
+    for stmt in block {
+        if let StmtKind::AnnAssign { target, annotation, .. } = &stmt.kind
+            && let TargetKind::Var(var) = &target.kind
+        {
+            f(var, annotation);
+        }
+        visit::inner_blocks(module, stmt, &mut |b| notes(module, b, f));
+    }
+}
+
+fn out_value(ty: &Ty) -> OutValue {
+    match ty {
+        Ty::Scalar(s) => OutValue::Scalar(*s),
+        Ty::View(v) => OutValue::View(*v),
+        Ty::Tuple(items) => OutValue::Tuple(items.iter().map(out_value).collect()),
+        Ty::None | Ty::Unknown => OutValue::Tuple([].into()),
+    }
+}
+
+/// The border's name for a result.
+pub(crate) fn result_type(ty: &Ty) -> ResultType {
+    match ty {
+        Ty::Scalar(s) => ResultType::Scalar(*s),
+        Ty::View(v) => ResultType::Array(*v),
+        Ty::Tuple(items) => ResultType::Tuple(items.iter().map(result_type).collect()),
+        Ty::None | Ty::Unknown => ResultType::None,
+    }
+}
