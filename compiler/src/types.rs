@@ -150,7 +150,8 @@ pub fn annotation(module: &Module, expr: &Expr) -> Result<Ty, String> {
                     ExprKind::Tuple(items) => items.iter().collect(),
                     _ => vec![&**index],
                 };
-                let items: Result<Vec<Ty>, String> = items.into_iter().map(|e| annotation(module, e)).collect();
+                let items: Result<Vec<Ty>, String> =
+                    items.into_iter().map(|e| annotation(module, e)).collect();
                 return Ok(Ty::Tuple(items?));
             }
             let Some(name) = module.ungil_name(value) else {

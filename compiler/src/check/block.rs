@@ -293,7 +293,12 @@ impl<'a> Checker<'a> {
 }
 
 /// Every use of a variable outside of one region.
-fn outside<'h>(module: &'h hir::Module, block: &'h [HirStmt], region: hir::RegionId, f: &mut dyn FnMut(Use<'h>)) {
+fn outside<'h>(
+    module: &'h hir::Module,
+    block: &'h [HirStmt],
+    region: hir::RegionId,
+    f: &mut dyn FnMut(Use<'h>),
+) {
     for stmt in block {
         match &stmt.kind {
             StmtKind::Region(id) if *id == region => {}

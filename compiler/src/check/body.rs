@@ -17,8 +17,8 @@ use super::flow::Assigned;
 use super::value::{Lit, Misfit, Value};
 use crate::hir::{Name, Stmt as HirStmt, Var};
 use crate::tir::{
-    self, Block, Expr, ExprKind, Local, LocalId, Overflow, Policies, Pos, ReduceOp, Scalar, SliceIndex, Stmt, Type,
-    ViewExpr,
+    self, Block, Expr, ExprKind, Local, LocalId, Overflow, Policies, Pos, ReduceOp, Scalar, SliceIndex, Stmt,
+    Type, ViewExpr,
 };
 use crate::types::{Ty, widen};
 
@@ -268,9 +268,7 @@ impl<'c, 'a> Body<'c, 'a> {
                 self.push(Stmt::AssignView(temp, ViewExpr::Local(l), Pos::default()));
                 Value::View(temp)
             }
-            Value::Tuple(items) => {
-                Value::Tuple(items.into_iter().map(|v| self.spill_value(v)).collect())
-            }
+            Value::Tuple(items) => Value::Tuple(items.into_iter().map(|v| self.spill_value(v)).collect()),
             Value::Lit(Lit::Cond(parts)) => {
                 let cond = self.spill(parts.0.clone());
                 Value::Lit(Lit::Cond(Box::new((cond, parts.1, parts.2))))
@@ -581,14 +579,20 @@ impl<'c, 'a> Body<'c, 'a> {
                     self.advise(
                         codes::READ_ONLY,
                         span,
-                        format!("`{}` is a view that may be written, this one is read-only", self.vars[index].name),
+                        format!(
+                            "`{}` is a view that may be written, this one is read-only",
+                            self.vars[index].name
+                        ),
                         "use a second name for the read-only view",
                     );
                 } else if want.contiguous && !have.contiguous {
                     self.advise(
                         codes::TYPE_MISMATCH,
                         span,
-                        format!("`{}` is contiguous ({want}), this view may have strides", self.vars[index].name),
+                        format!(
+                            "`{}` is contiguous ({want}), this view may have strides",
+                            self.vars[index].name
+                        ),
                         "make a copy: `.copy()`",
                     );
                 } else {
@@ -644,10 +648,13 @@ impl<'c, 'a> Body<'c, 'a> {
         d = match (&slot.ty, found) {
             (Ty::Scalar(a), Ty::Scalar(b)) if !slot.declared && b.is_float() && !a.is_float() => {
                 let first = self.text(slot.span);
-                let d = d.with_hint(format!("give it its type where it is first assigned: `{name}: {b} = ...`"));
+                let d =
+                    d.with_hint(format!("give it its type where it is first assigned: `{name}: {b} = ...`"));
                 if first == &*name { d.with_fix(slot.span, format!("{name}: {b}")) } else { d }
             }
-            (Ty::Scalar(a), Ty::Scalar(_)) => d.with_hint(format!("convert: `{a}(...)`, or use a second name")),
+            (Ty::Scalar(a), Ty::Scalar(_)) => {
+                d.with_hint(format!("convert: `{a}(...)`, or use a second name"))
+            }
             _ => d.with_hint("use a second name"),
         };
         self.say(d);

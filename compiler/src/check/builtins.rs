@@ -11,18 +11,65 @@ use crate::types::widen;
 
 /// The builtins that native code has.
 pub(crate) const NATIVE: [&str; 16] = [
-    "len", "abs", "min", "max", "round", "int", "float", "bool", "divmod", "pow", "sum", "range", "enumerate", "zip",
-    "reversed", "tuple",
+    "len",
+    "abs",
+    "min",
+    "max",
+    "round",
+    "int",
+    "float",
+    "bool",
+    "divmod",
+    "pow",
+    "sum",
+    "range",
+    "enumerate",
+    "zip",
+    "reversed",
+    "tuple",
 ];
 
 /// The builtins that build an object.
-const BUILDERS: [&str; 9] = ["str", "list", "dict", "set", "sorted", "bytes", "bytearray", "frozenset", "repr"];
+const BUILDERS: [&str; 9] =
+    ["str", "list", "dict", "set", "sorted", "bytes", "bytearray", "frozenset", "repr"];
 
 /// The others.
 const LOCKED: [&str; 35] = [
-    "print", "open", "input", "map", "filter", "any", "all", "isinstance", "issubclass", "type", "id", "hash",
-    "getattr", "setattr", "hasattr", "delattr", "callable", "iter", "next", "chr", "ord", "hex", "oct", "bin",
-    "format", "vars", "dir", "globals", "locals", "eval", "exec", "super", "object", "slice", "__import__",
+    "print",
+    "open",
+    "input",
+    "map",
+    "filter",
+    "any",
+    "all",
+    "isinstance",
+    "issubclass",
+    "type",
+    "id",
+    "hash",
+    "getattr",
+    "setattr",
+    "hasattr",
+    "delattr",
+    "callable",
+    "iter",
+    "next",
+    "chr",
+    "ord",
+    "hex",
+    "oct",
+    "bin",
+    "format",
+    "vars",
+    "dir",
+    "globals",
+    "locals",
+    "eval",
+    "exec",
+    "super",
+    "object",
+    "slice",
+    "__import__",
 ];
 
 /// Whether this is a builtin of Python (exceptions included).
@@ -31,8 +78,14 @@ pub(crate) fn is_builtin(name: &str) -> bool {
         || BUILDERS.contains(&name)
         || LOCKED.contains(&name)
         || super::stmt::exception_named(name).is_some()
-        || matches!(name, "complex" | "ascii" | "memoryview" | "property" | "staticmethod" | "classmethod" | "aiter")
-        || matches!(name, "anext" | "breakpoint" | "compile" | "help" | "exit" | "quit" | "__name__" | "__file__")
+        || matches!(
+            name,
+            "complex" | "ascii" | "memoryview" | "property" | "staticmethod" | "classmethod" | "aiter"
+        )
+        || matches!(
+            name,
+            "anext" | "breakpoint" | "compile" | "help" | "exit" | "quit" | "__name__" | "__file__"
+        )
         || matches!(name, "NotImplemented" | "Ellipsis" | "__debug__" | "__doc__" | "copyright" | "credits")
 }
 
@@ -55,7 +108,11 @@ impl Body<'_, '_> {
         }
         match name {
             "range" | "enumerate" | "zip" | "reversed" => {
-                return self.unsupported(span, &format!("`{name}` outside of a `for` loop"), "iterate over it");
+                return self.unsupported(
+                    span,
+                    &format!("`{name}` outside of a `for` loop"),
+                    "iterate over it",
+                );
             }
             "tuple" => return self.unsupported(span, "`tuple(...)`", "write the tuple out: `(a, b)`"),
             _ => {}
@@ -70,7 +127,9 @@ impl Body<'_, '_> {
                         "pass plain arguments",
                     );
                 }
-                (_, None) => return self.unsupported(keyword.span, "`**` in a call", "write the arguments out"),
+                (_, None) => {
+                    return self.unsupported(keyword.span, "`**` in a call", "write the arguments out");
+                }
             }
         }
         let mut args: Vec<&hir::Expr> = call.args.iter().collect();
@@ -95,7 +154,11 @@ impl Body<'_, '_> {
             return self.error(
                 codes::TYPE_MISMATCH,
                 span,
-                format!("`{name}` takes {low} argument{}, not {}", if low == 1 { "" } else { "s" }, args.len()),
+                format!(
+                    "`{name}` takes {low} argument{}, not {}",
+                    if low == 1 { "" } else { "s" },
+                    args.len()
+                ),
             );
         }
         let values = self.list(&args);
@@ -115,7 +178,13 @@ impl Body<'_, '_> {
         )
     }
 
-    fn builtin_values(&mut self, name: &str, values: Vec<Value>, spans: &[Span], span: Span) -> Option<Value> {
+    fn builtin_values(
+        &mut self,
+        name: &str,
+        values: Vec<Value>,
+        spans: &[Span],
+        span: Span,
+    ) -> Option<Value> {
         let pos = self.pos(span);
         let mut values = values.into_iter();
         match name {
@@ -124,7 +193,11 @@ impl Body<'_, '_> {
                 Value::Tuple(items) => Some(Value::Lit(Lit::Int(items.len() as i128))),
                 other => {
                     let found = self.describe(&other);
-                    self.error(codes::TYPE_MISMATCH, spans[0], format!("`len` wants an array, this is {found}"));
+                    self.error(
+                        codes::TYPE_MISMATCH,
+                        spans[0],
+                        format!("`len` wants an array, this is {found}"),
+                    );
                     None
                 }
             },
@@ -253,7 +326,8 @@ impl Body<'_, '_> {
                     let signs = (first == Scalar::U64 || found == Scalar::U64)
                         && !first.is_float()
                         && !found.is_float();
-                    let unsigned = |v: &Value| matches!(v, Value::Scalar(e) if !e.ty.is_signed() && !e.ty.is_float());
+                    let unsigned =
+                        |v: &Value| matches!(v, Value::Scalar(e) if !e.ty.is_signed() && !e.ty.is_float());
                     if signs && values.iter().all(|v| unsigned(v) || matches!(v, Value::Lit(_))) {
                         ty = Some((Scalar::U64, *at));
                         continue;

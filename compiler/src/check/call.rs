@@ -65,7 +65,9 @@ impl Body<'_, '_> {
                 }
                 self.call_variable(var, &name, call.func.span)
             }
-            ExprKind::Attribute { value, name, name_span } => self.method(value, name, *name_span, call, span),
+            ExprKind::Attribute { value, name, name_span } => {
+                self.method(value, name, *name_span, call, span)
+            }
             ExprKind::Lambda(_) => self.unsupported(call.func.span, "a lambda", "write a `@nogil` function"),
             _ => {
                 let value = self.expr(&call.func);
@@ -141,14 +143,22 @@ impl Body<'_, '_> {
                 format!("calls `{}`, which is not native: it is an ordinary function", function.name),
             )
             .with_label(function.name_span, "defined here");
-            d = d.with_hint(format!("mark `{}` with `@nogil`, or call it outside of the region", function.name));
+            d = d.with_hint(format!(
+                "mark `{}` with `@nogil`, or call it outside of the region",
+                function.name
+            ));
             if function.decorators.is_empty() && module.globals.contains_key("nogil") {
                 d = d.with_fix(Span::at(function.def_span.start), "@nogil\n");
             }
             return self.say(d);
         }
         if !function.decorators.is_empty() {
-            return self.not_native(&function.name, call.func.span, "another decorator replaces it", Some(function.name_span));
+            return self.not_native(
+                &function.name,
+                call.func.span,
+                "another decorator replaces it",
+                Some(function.name_span),
+            );
         }
         let Some(native) = self.ck.native(id, call.func.span) else { return Value::Unknown };
         self.call_native(&native, id, call, span)
@@ -195,7 +205,12 @@ impl Body<'_, '_> {
                 }
                 _ => {
                     let known: Vec<&str> = params.all.iter().map(|p| &*p.name).collect();
-                    return self.unknown_member(key, keyword.span, &known, &format!("the parameters of `{name}`"));
+                    return self.unknown_member(
+                        key,
+                        keyword.span,
+                        &known,
+                        &format!("the parameters of `{name}`"),
+                    );
                 }
             }
         }

@@ -27,18 +27,6 @@ impl Diags {
         self.list.iter().filter(|d| d.is_error()).count()
     }
 
-    /// Forget what was said after the first `count` messages.
-    pub(crate) fn truncate(&mut self, count: usize) {
-        for d in self.list.drain(count.min(self.list.len())..) {
-            self.seen.remove(&(d.code, d.primary.span));
-        }
-    }
-
-    /// How many messages there are.
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
-    }
-
     /// All messages, by place.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         self.list.sort_by_key(|d| (d.primary.span, d.code));
@@ -49,7 +37,12 @@ impl Diags {
 /// The name among `names` that a misspelt one probably meant.
 pub(crate) fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (wrong.chars().count() / 3).clamp(1, 3);
-    names.into_iter().map(|name| (distance(wrong, name), name)).filter(|(d, _)| *d <= limit).min().map(|(_, n)| n)
+    names
+        .into_iter()
+        .map(|name| (distance(wrong, name), name))
+        .filter(|(d, _)| *d <= limit)
+        .min()
+        .map(|(_, n)| n)
 }
 
 /// How many letters must be changed, added or dropped.

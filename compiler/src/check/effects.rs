@@ -6,8 +6,8 @@ use ungil_grammar::{Diagnostic, codes};
 
 use super::{Built, Checker};
 use crate::tir::{
-    Arg, Call, Callee, Expr, ExprKind, Function, LocalId, MAX_EXPR_DEPTH, MAX_STMT_DEPTH, Pos, Stmt, Type, ViewExpr,
-    walk,
+    Arg, Call, Callee, Expr, ExprKind, Function, LocalId, MAX_EXPR_DEPTH, MAX_STMT_DEPTH, Pos, Stmt, Type,
+    ViewExpr, walk,
 };
 
 /// Where a view may come from.
@@ -151,7 +151,8 @@ pub(crate) fn run(ck: &mut Checker<'_>, built: &mut [Built]) {
             let Type::View(v) = built[f].function.ty(l) else { continue };
             if writes && !v.writable {
                 let target = &built[callee].function;
-                let param = target.params.get(i).map_or("?".into(), |p| target.locals[p.0 as usize].name.clone());
+                let param =
+                    target.params.get(i).map_or("?".into(), |p| target.locals[p.0 as usize].name.clone());
                 let span = ck.span(pos);
                 ck.say(
                     Diagnostic::error(

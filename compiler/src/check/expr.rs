@@ -178,9 +178,13 @@ impl Body<'_, '_> {
                     c => self.constant(c, span),
                 },
                 hir::Binding::Value => match self.ck.constants.value(name) {
-                    Some(c @ (Const::Bool(_) | Const::Int(_) | Const::BigInt(_) | Const::Float(_) | Const::Tuple(_))) => {
-                        self.constant(&c, span)
-                    }
+                    Some(
+                        c @ (Const::Bool(_)
+                        | Const::Int(_)
+                        | Const::BigInt(_)
+                        | Const::Float(_)
+                        | Const::Tuple(_)),
+                    ) => self.constant(&c, span),
                     _ if self.ck.early => {
                         self.ck.unknown = true;
                         Value::Unknown
@@ -195,7 +199,9 @@ impl Body<'_, '_> {
                 hir::Binding::Function(_) => {
                     self.unsupported(span, "a function as a value", "call it by its name")
                 }
-                hir::Binding::Class(_) => self.unsupported(span, "a class as a value", "use numbers and arrays"),
+                hir::Binding::Class(_) => {
+                    self.unsupported(span, "a class as a value", "use numbers and arrays")
+                }
                 hir::Binding::Import { .. } => self.object_used(span, name, Some("a module")),
                 hir::Binding::ImportFrom { module, name: inner } => {
                     if &**module == "math"
@@ -555,7 +561,13 @@ impl Body<'_, '_> {
     }
 
     /// `x in (a, b)`.
-    fn membership(&mut self, op: hir::CmpOp, left: &mut Value, left_span: Span, e: &hir::Expr) -> Option<Expr> {
+    fn membership(
+        &mut self,
+        op: hir::CmpOp,
+        left: &mut Value,
+        left_span: Span,
+        e: &hir::Expr,
+    ) -> Option<Expr> {
         let pos = self.pos(left_span.to(e.span));
         let items: Vec<Value> = match &e.kind {
             ExprKind::Tuple(items) => {
@@ -622,7 +634,10 @@ impl Body<'_, '_> {
         let (a, b) = match (left, right) {
             (Value::Lit(x), Value::Lit(y)) => {
                 let (tx, ty) = (x.default_type(), y.default_type());
-                let (tx, ty) = (if tx == Scalar::I64 { x.int_home() } else { tx }, if ty == Scalar::I64 { y.int_home() } else { ty });
+                let (tx, ty) = (
+                    if tx == Scalar::I64 { x.int_home() } else { tx },
+                    if ty == Scalar::I64 { y.int_home() } else { ty },
+                );
                 (self.literal(&x, tx, left_span)?, self.literal(&y, ty, right_span)?)
             }
             (Value::Lit(x), other) => {
@@ -650,9 +665,9 @@ impl Body<'_, '_> {
                 return self.literal(lit, with, span);
             }
             if let Lit::Big(v) = lit {
-                return Some(Expr::f64(*v)).filter(|_| with.is_float()).or_else(|| {
-                    self.literal(lit, Scalar::I64, span)
-                });
+                return Some(Expr::f64(*v))
+                    .filter(|_| with.is_float())
+                    .or_else(|| self.literal(lit, Scalar::I64, span));
             }
             return self.literal(lit, lit.int_home(), span);
         }
@@ -682,7 +697,11 @@ impl Body<'_, '_> {
                     UnaryOp::Pos => return Value::Scalar(e),
                     UnaryOp::Neg => UnOp::Neg,
                     _ if ty.is_float() => {
-                        return self.error(codes::TYPE_MISMATCH, span, format!("`~` of {}", super::body::article(ty)));
+                        return self.error(
+                            codes::TYPE_MISMATCH,
+                            span,
+                            format!("`~` of {}", super::body::article(ty)),
+                        );
                     }
                     _ if ty == Scalar::U64 && overflow != Overflow::Wrap => {
                         return self.advise(
@@ -978,7 +997,14 @@ impl Body<'_, '_> {
                     let pos = self.pos(e.span);
                     for axis in 1..rank {
                         let division = self.policies.division;
-                        size = Expr::binary(BinOp::Mul, Overflow::Proven, division, size, Expr::extent(v, axis), pos);
+                        size = Expr::binary(
+                            BinOp::Mul,
+                            Overflow::Proven,
+                            division,
+                            size,
+                            Expr::extent(v, axis),
+                            pos,
+                        );
                     }
                     Value::Scalar(size)
                 }
@@ -991,7 +1017,12 @@ impl Body<'_, '_> {
                 "copy" | "reshape" => {
                     self.unsupported(e.span, "a method as a value", &format!("call it: `{name}()`"))
                 }
-                _ => self.unknown_member(name, name_span, &["shape", "ndim", "size", "T", "copy", "reshape"], "an array"),
+                _ => self.unknown_member(
+                    name,
+                    name_span,
+                    &["shape", "ndim", "size", "T", "copy", "reshape"],
+                    "an array",
+                ),
             },
             Value::Unknown => Value::Unknown,
             other => {

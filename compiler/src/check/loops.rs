@@ -13,8 +13,8 @@ use super::value::{Lit, Value};
 use super::visit;
 use crate::hir::{self, Const, ExprKind, Stmt as HirStmt, StmtKind, TargetKind, Var};
 use crate::tir::{
-    Acc, Access, BinOp, Bounds, Expr, For, Index, LocalId, Overflow, Pos, ReduceOp, Scalar, SliceIndex, Stmt, ViewExpr,
-    While,
+    Acc, Access, BinOp, Bounds, Expr, For, Index, LocalId, Overflow, Pos, ReduceOp, Scalar, SliceIndex, Stmt,
+    ViewExpr, While,
 };
 use crate::types::Ty;
 
@@ -29,7 +29,12 @@ enum Iter {
 
 impl Body<'_, '_> {
     /// The accumulators whose outermost loop begins here.
-    fn accumulators(&mut self, body: &[HirStmt], target: Option<&hir::Target>, cond: Option<&hir::Expr>) -> Vec<(usize, Acc)> {
+    fn accumulators(
+        &mut self,
+        body: &[HirStmt],
+        target: Option<&hir::Target>,
+        cond: Option<&hir::Expr>,
+    ) -> Vec<(usize, Acc)> {
         if self.policies.overflow != Overflow::Raise || self.tries > 0 {
             return Vec::new();
         }
@@ -182,7 +187,9 @@ impl Body<'_, '_> {
         {
             let name = name.to_string();
             let plain = |b: &mut Self| {
-                if let Some(keyword) = call.keywords.iter().find(|k| name != "enumerate" || k.name.as_deref() != Some("start")) {
+                if let Some(keyword) =
+                    call.keywords.iter().find(|k| name != "enumerate" || k.name.as_deref() != Some("start"))
+                {
                     b.unsupported(keyword.span, "a keyword argument here", "pass it by position");
                     return false;
                 }
@@ -287,7 +294,11 @@ impl Body<'_, '_> {
                     let pos = self.pos(e.span);
                     let zero = Expr::compare(crate::tir::CmpOp::Eq, step.clone(), Expr::i64(0), pos);
                     let text = "range() arg 3 must not be zero";
-                    let raise = Stmt::Raise(crate::tir::ExcKind::ValueError, crate::tir::Message::Text(text.into()), pos);
+                    let raise = Stmt::Raise(
+                        crate::tir::ExcKind::ValueError,
+                        crate::tir::Message::Text(text.into()),
+                        pos,
+                    );
                     self.push(Stmt::If(zero, vec![raise], Vec::new()));
                 }
                 Iter::Range { lo, hi, step }
@@ -299,7 +310,11 @@ impl Body<'_, '_> {
     /// `start, stop, step` of a range, in order.
     pub(crate) fn range_parts(&mut self, args: &[&hir::Expr], span: Span) -> Option<(Expr, Expr, Expr)> {
         if args.is_empty() || args.len() > 3 {
-            self.error(codes::TYPE_MISMATCH, span, format!("a range takes one to three numbers, not {}", args.len()));
+            self.error(
+                codes::TYPE_MISMATCH,
+                span,
+                format!("a range takes one to three numbers, not {}", args.len()),
+            );
             return None;
         }
         let values = self.list(args);
@@ -318,7 +333,9 @@ impl Body<'_, '_> {
 
     fn range_part(&mut self, value: Value, span: Span) -> Option<Expr> {
         match value {
-            Value::Lit(lit @ (Lit::Int(_) | Lit::Cond(_))) if lit.is_int() => self.literal(&lit, Scalar::I64, span),
+            Value::Lit(lit @ (Lit::Int(_) | Lit::Cond(_))) if lit.is_int() => {
+                self.literal(&lit, Scalar::I64, span)
+            }
             other => {
                 let e = self.scalar(other, span)?;
                 if e.ty.is_float() {
@@ -375,11 +392,25 @@ impl Body<'_, '_> {
             Iter::Range { lo, step, .. } => {
                 let offset = match step.as_int() {
                     Some(1) => at.clone(),
-                    _ => Expr::binary(BinOp::Mul, Overflow::Wrap, crate::tir::Division::Raise, at.clone(), step.clone(), pos),
+                    _ => Expr::binary(
+                        BinOp::Mul,
+                        Overflow::Wrap,
+                        crate::tir::Division::Raise,
+                        at.clone(),
+                        step.clone(),
+                        pos,
+                    ),
                 };
                 Value::Scalar(match lo.as_int() {
                     Some(0) => offset,
-                    _ => Expr::binary(BinOp::Add, Overflow::Wrap, crate::tir::Division::Raise, lo.clone(), offset, pos),
+                    _ => Expr::binary(
+                        BinOp::Add,
+                        Overflow::Wrap,
+                        crate::tir::Division::Raise,
+                        lo.clone(),
+                        offset,
+                        pos,
+                    ),
                 })
             }
             Iter::View(view) => {
@@ -387,7 +418,11 @@ impl Body<'_, '_> {
                 let index = Index { value: at.clone(), bounds: Bounds::Proven, may_be_negative: false };
                 if ty.rank == 1 {
                     let access = Access { view: *view, index: vec![index] };
-                    return Value::Scalar(Expr { ty: ty.elem, pos, kind: crate::tir::ExprKind::Load(access) });
+                    return Value::Scalar(Expr {
+                        ty: ty.elem,
+                        pos,
+                        kind: crate::tir::ExprKind::Load(access),
+                    });
                 }
                 let mut axes = vec![SliceIndex::At(index)];
                 axes.resize_with(ty.rank as usize, Self::whole_axis);

@@ -52,7 +52,11 @@ impl Body<'_, '_> {
             return self.error(
                 codes::TYPE_MISMATCH,
                 span,
-                format!("`math.{name}` takes {arity} argument{}, not {}", if arity == 1 { "" } else { "s" }, args.len()),
+                format!(
+                    "`math.{name}` takes {arity} argument{}, not {}",
+                    if arity == 1 { "" } else { "s" },
+                    args.len()
+                ),
             );
         }
         let values = self.list(&args);

@@ -124,9 +124,8 @@ impl<'a> Checker<'a> {
     pub(crate) fn span(&self, pos: Pos) -> Span {
         let line = self.source.line_span(pos.line);
         let text = self.source.slice(line);
-        let offset = |col: u32| {
-            text.char_indices().nth(col as usize).map_or(line.end, |(i, _)| line.start + i as u32)
-        };
+        let offset =
+            |col: u32| text.char_indices().nth(col as usize).map_or(line.end, |(i, _)| line.start + i as u32);
         let start = offset(pos.col);
         let end = if pos.end_col > pos.col { offset(pos.end_col) } else { line.end };
         Span::new(start, end.max(start))
@@ -164,8 +163,12 @@ impl<'a> Checker<'a> {
         for b in &built {
             if effects::too_deep(&b.function) {
                 self.say(
-                    Diagnostic::error(codes::NOT_IN_NATIVE, b.span, "the code is nested too deeply for native code")
-                        .with_hint("move inner parts into functions of their own"),
+                    Diagnostic::error(
+                        codes::NOT_IN_NATIVE,
+                        b.span,
+                        "the code is nested too deeply for native code",
+                    )
+                    .with_hint("move inner parts into functions of their own"),
                 );
             }
         }
@@ -216,10 +219,10 @@ pub fn instantiate(
     let (mut params, outs, result, exit_code);
     match &region.kind {
         RegionKind::Function(id) => {
-            release = region
-                .options
-                .iter()
-                .any(|k| k.name.as_deref() == Some("release") && matches!(k.value.kind, crate::hir::ExprKind::Const(crate::hir::Const::Bool(true))));
+            release = region.options.iter().any(|k| {
+                k.name.as_deref() == Some("release")
+                    && matches!(k.value.kind, crate::hir::ExprKind::Const(crate::hir::Const::Bool(true)))
+            });
             let native = checker.function_region(region.id, *id);
             let function = module.function(*id);
             params = Vec::new();
@@ -272,31 +275,22 @@ fn is_short(group: &Group) -> bool {
     for function in &group.functions {
         let mut short = true;
         let mut callees = Vec::new();
-        tir::walk::both(
-            &function.body,
-            &mut |stmt| match stmt {
-                Stmt::While(_) | Stmt::For(_) | Stmt::Prange(_) => short = false,
-                Stmt::CopyElements { .. } | Stmt::FillElements(..) | Stmt::AssignView(_, tir::ViewExpr::New { .. }, _) => {
-                    short = false;
-                }
-                Stmt::Call(_, call, _) => {
-                    if let tir::Callee::Local(i) = call.callee {
-                        callees.push(i);
-                    }
-                }
-                _ => {}
-            },
-            &mut |e| match &e.kind {
-                tir::ExprKind::Fold { .. } => short = false,
-                _ => {}
-            },
-        );
-        tir::walk::exprs(&function.body, &mut |e| {
-            if let tir::ExprKind::Call(call) = &e.kind
-                && let tir::Callee::Local(i) = call.callee
-            {
+        let mut called = |call: &tir::Call| {
+            if let tir::Callee::Local(i) = call.callee {
                 callees.push(i);
             }
+        };
+        tir::walk::stmts(&function.body, &mut |stmt| match stmt {
+            Stmt::While(_) | Stmt::For(_) | Stmt::Prange(_) => short = false,
+            Stmt::CopyElements { .. } | Stmt::FillElements(..) => short = false,
+            Stmt::AssignView(_, tir::ViewExpr::New { .. } | tir::ViewExpr::Copy(_), _) => short = false,
+            Stmt::Call(_, call, _) => called(call),
+            _ => {}
+        });
+        tir::walk::exprs(&function.body, &mut |e| match &e.kind {
+            tir::ExprKind::Fold { .. } => short = false,
+            tir::ExprKind::Call(call) => called(call),
+            _ => {}
         });
         if !short {
             return false;

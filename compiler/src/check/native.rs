@@ -145,7 +145,10 @@ impl<'a> Checker<'a> {
                     Diagnostic::error(
                         codes::NOT_IN_NATIVE,
                         param.span,
-                        format!("parameter `{}` has no type, and generic native functions are not supported yet", param.name),
+                        format!(
+                            "parameter `{}` has no type, and generic native functions are not supported yet",
+                            param.name
+                        ),
                     )
                     .with_hint(format!("add a type: `{}: i64`", param.name))
                     .with_fix(Span::at(param.span.end), ": i64"),
@@ -169,7 +172,10 @@ impl<'a> Checker<'a> {
                 Err(why) => {
                     let text = self.source.slice(note.span);
                     let (code, message) = if is_callable(note) {
-                        (codes::NOT_IN_NATIVE, format!("`{text}`: function parameters are not supported in native code"))
+                        (
+                            codes::NOT_IN_NATIVE,
+                            format!("`{text}`: function parameters are not supported in native code"),
+                        )
                     } else {
                         (codes::TYPE_MISMATCH, format!("`{text}` {why}"))
                     };
@@ -254,9 +260,11 @@ impl<'a> Checker<'a> {
 
     /// The place before the colon of a function's header, if it can be found.
     fn header_end(&self, function: &Function) -> Option<u32> {
-        let end = function.params.all.last().map_or(function.name_span.end, |p| {
-            p.default.as_ref().map_or(p.span.end, |d| d.span.end)
-        });
+        let end = function
+            .params
+            .all
+            .last()
+            .map_or(function.name_span.end, |p| p.default.as_ref().map_or(p.span.end, |d| d.span.end));
         let rest = self.source.text().get(end as usize..)?;
         let close = rest.find(')')?;
         let between = rest.get(..close)?;
@@ -266,11 +274,15 @@ impl<'a> Checker<'a> {
     /// One type for all `return`s.
     pub(crate) fn join_returns(&mut self, found: &[(Ty, bool, Span)]) -> Ty {
         let mut joined: Option<(Ty, Span)> = None;
-        for (ty, literal, span) in found.iter().filter(|(_, literal, _)| !literal).chain(found.iter().filter(|(_, l, _)| *l)) {
+        for (ty, literal, span) in
+            found.iter().filter(|(_, literal, _)| !literal).chain(found.iter().filter(|(_, l, _)| *l))
+        {
             match &joined {
                 None => joined = Some((ty.clone(), *span)),
                 Some((first, _)) if first == ty || first.is_unknown() || ty.is_unknown() => {}
-                Some((Ty::Scalar(a), _)) if *literal && matches!(ty, Ty::Scalar(b) if !b.is_float() || a.is_float()) => {
+                Some((Ty::Scalar(a), _))
+                    if *literal && matches!(ty, Ty::Scalar(b) if !b.is_float() || a.is_float()) =>
+                {
                     // A literal takes the type of the others, and two literals that of the float.
                     if *a == tir::Scalar::Bool {
                         self.two_returns(&joined, ty, *span);
@@ -288,9 +300,13 @@ impl<'a> Checker<'a> {
     fn two_returns(&mut self, first: &Option<(Ty, Span)>, ty: &Ty, span: Span) {
         let Some((want, at)) = first else { return };
         self.say_always(
-            Diagnostic::error(codes::TYPE_MISMATCH, span, format!("{ty} is returned here and {want} elsewhere"))
-                .with_label(*at, format!("{want} here"))
-                .with_hint("convert one of them"),
+            Diagnostic::error(
+                codes::TYPE_MISMATCH,
+                span,
+                format!("{ty} is returned here and {want} elsewhere"),
+            )
+            .with_label(*at, format!("{want} here"))
+            .with_hint("convert one of them"),
         );
     }
 
@@ -376,7 +392,13 @@ impl<'a> Checker<'a> {
             writes,
         };
         (
-            Some(Built { function: built, span: function.name_span, returned_views, out_views: Vec::new(), unknown }),
+            Some(Built {
+                function: built,
+                span: function.name_span,
+                returned_views,
+                out_views: Vec::new(),
+                unknown,
+            }),
             returned,
         )
     }

@@ -22,7 +22,8 @@ use super::updates::{NoForm, Uses};
 use super::value::Value;
 use crate::hir::{self, ExprKind, Stmt as HirStmt, TargetKind, Var};
 use crate::tir::{
-    self, Expr, For, LocalId, Overflow, Prange, ReduceOp, Reduction, Scalar, Stmt, Type, build::is_simple_body,
+    self, Expr, For, LocalId, Overflow, Prange, ReduceOp, Reduction, Scalar, Stmt, Type,
+    build::is_simple_body,
 };
 use crate::types::Ty;
 
@@ -91,7 +92,8 @@ impl Body<'_, '_> {
                 continue;
             }
             let Some(&carried) = once.carried.get(var) else {
-                let class = if once.always.get(i).copied().unwrap_or(false) { Class::Private } else { Class::Last };
+                let class =
+                    if once.always.get(i).copied().unwrap_or(false) { Class::Private } else { Class::Last };
                 classes.insert(var.clone(), class);
                 continue;
             };
@@ -141,7 +143,8 @@ impl Body<'_, '_> {
             }
             return Class::Refused;
         }
-        if let (Some(&(op, span)), true) = (u.updates.first(), u.writes.is_empty() && u.payload_of.is_empty()) {
+        if let (Some(&(op, span)), true) = (u.updates.first(), u.writes.is_empty() && u.payload_of.is_empty())
+        {
             if let Some(&(other, at)) = u.updates.iter().find(|(o, _)| *o != op) {
                 self.say(
                     Diagnostic::error(
@@ -171,7 +174,10 @@ impl Body<'_, '_> {
                 Some(slot) => matches!(slot.ty, Ty::Scalar(s) if !s.is_float()),
                 None => false,
             };
-            if int && self.policies.overflow == Overflow::Saturate && matches!(op, ReduceOp::Add | ReduceOp::Mul) {
+            if int
+                && self.policies.overflow == Overflow::Saturate
+                && matches!(op, ReduceOp::Add | ReduceOp::Mul)
+            {
                 self.advise(
                     codes::NO_PARALLEL_FORM,
                     span,
@@ -213,7 +219,11 @@ impl Body<'_, '_> {
         let classes = self.classify(target, body);
         let before = self.now.clone();
         if !matches!(target.kind, TargetKind::Var(_)) {
-            self.unsupported(target.span, "a `prange` over anything but one name", "write `for i in prange(n)`");
+            self.unsupported(
+                target.span,
+                "a `prange` over anything but one name",
+                "write `for i in prange(n)`",
+            );
         }
         let direct = self.loop_var(target);
         // What the body writes has no value at the start of an iteration, reductions apart.
@@ -405,14 +415,23 @@ impl Body<'_, '_> {
                 }
                 key => {
                     let known = ["schedule", "chunk", "threads", "num_threads", "chunksize", "nogil"];
-                    self.unknown_member(key.unwrap_or("**"), keyword.span, &known, "the parameters of `prange`");
+                    self.unknown_member(
+                        key.unwrap_or("**"),
+                        keyword.span,
+                        &known,
+                        "the parameters of `prange`",
+                    );
                     return None;
                 }
             }
         }
         let values = self.list(&exprs);
         if bounds == 0 || bounds > 3 {
-            self.error(codes::TYPE_MISMATCH, span, format!("`prange` takes one to three numbers, not {bounds}"));
+            self.error(
+                codes::TYPE_MISMATCH,
+                span,
+                format!("`prange` takes one to three numbers, not {bounds}"),
+            );
             return None;
         }
         let mut ints: Vec<Option<Expr>> = Vec::new();
@@ -425,7 +444,8 @@ impl Body<'_, '_> {
             ints.push(x);
         }
         let ints = ints.into_iter().collect::<Option<Vec<Expr>>>()?;
-        let take = |name: &str| named.iter().find(|(n, _)| *n == name).and_then(|(_, i)| ints.get(*i).cloned());
+        let take =
+            |name: &str| named.iter().find(|(n, _)| *n == name).and_then(|(_, i)| ints.get(*i).cloned());
         let (threads, chunk) = (take("threads"), take("chunk"));
         let (lo, hi, step) = match bounds {
             1 => (Expr::i64(0), ints[0].clone(), Expr::i64(1)),
@@ -472,7 +492,9 @@ impl Body<'_, '_> {
                 self.cannot_raise(&args.0) && self.cannot_raise(&args.1)
             }
             K::Unary { op, overflow, arg } => {
-                (matches!(op, tir::UnOp::Not | tir::UnOp::Invert) || arg.ty.is_float() || *overflow != Overflow::Raise)
+                (matches!(op, tir::UnOp::Not | tir::UnOp::Invert)
+                    || arg.ty.is_float()
+                    || *overflow != Overflow::Raise)
                     && self.cannot_raise(arg)
             }
             K::Binary { op, overflow, args, .. } => {
@@ -485,7 +507,8 @@ impl Body<'_, '_> {
                 safe && self.cannot_raise(&args.0) && self.cannot_raise(&args.1)
             }
             K::Cast { overflow, arg } => {
-                (*overflow == Overflow::Proven || e.ty == Scalar::Bool || e.ty.is_float()) && self.cannot_raise(arg)
+                (*overflow == Overflow::Proven || e.ty == Scalar::Bool || e.ty.is_float())
+                    && self.cannot_raise(arg)
             }
             K::FloatTest(_, arg) => self.cannot_raise(arg),
             K::Load(access) => access.index.iter().enumerate().all(|(axis, index)| {

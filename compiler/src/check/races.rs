@@ -34,8 +34,8 @@ use ungil_grammar::{Diagnostic, codes};
 use super::poly::{Poly, Sym};
 use super::{Built, Checker};
 use crate::tir::{
-    self, AliasTest, Arg, BinOp, Call, Callee, CmpOp, Division, ExcKind, Expr, ExprKind, Function, Local, LocalId, Message,
-    Overflow, Pos, Prange, Scalar, SliceIndex, Stmt, Type, ViewExpr, walk,
+    self, AliasTest, Arg, BinOp, Call, Callee, CmpOp, Division, ExcKind, Expr, ExprKind, Function, Local,
+    LocalId, Message, Overflow, Pos, Prange, Scalar, SliceIndex, Stmt, Type, ViewExpr, walk,
 };
 
 /// Check every parallel loop of the group, and give each its tests at entry.
@@ -203,7 +203,9 @@ impl<'f> Env<'f> {
             ExprKind::Const(_) => Some(Poly::constant(e.as_int()?)),
             ExprKind::Local(l) => self.local(*l, depth),
             ExprKind::Extent(v, axis) => self.extent(*v, *axis, depth),
-            ExprKind::Cast { overflow, arg } if !e.ty.is_float() && e.ty != Scalar::Bool && !arg.ty.is_float() => {
+            ExprKind::Cast { overflow, arg }
+                if !e.ty.is_float() && e.ty != Scalar::Bool && !arg.ty.is_float() =>
+            {
                 // A widening, or a narrowing that raises if it changes the value.
                 let widens = {
                     let ((a, b), (c, d)) = (arg.ty.int_range(), e.ty.int_range());
@@ -704,8 +706,7 @@ impl<'l, 'f> Loop<'l, 'f> {
         };
         let (from, to) = if rising { (&least, &most) } else { (&most, &least) };
         let all = |f: &dyn Fn(&(Poly, Poly)) -> Option<bool>| owned.rests.iter().all(|r| f(r) == Some(true));
-        let non_negative =
-            all(&|(low, _)| Some(owned.c.mul(from)?.add(low)?.is_non_negative(&lower)));
+        let non_negative = all(&|(low, _)| Some(owned.c.mul(from)?.add(low)?.is_non_negative(&lower)));
         let negative = all(&|(_, high)| {
             let top = owned.c.mul(to)?.add(high)?.add(&one)?;
             Some(top.scale(-1)?.is_non_negative(&lower))
@@ -743,7 +744,9 @@ impl<'l, 'f> Loop<'l, 'f> {
                     format!("reads `{here}` while other iterations write `{there}`"),
                 )
                 .with_label(ck.span(write.pos), "written here")
-                .with_hint(format!("read from a second array, or from a copy made before the loop: `old = {name}.copy()`"));
+                .with_hint(format!(
+                    "read from a second array, or from a copy made before the loop: `old = {name}.copy()`"
+                ));
                 ck.say(d);
                 return;
             }
@@ -820,14 +823,10 @@ fn entry_tests(p: &Prange, tests: &[Test], locals: &mut Vec<Local>) -> Vec<Stmt>
     let op = |op, a, b| Expr::binary(op, Overflow::Saturate, Division::Raise, a, b, pos);
     let cmp = |op, a, b| Expr::compare(op, a, b, pos);
     // There is an iteration: lo < hi with a positive step, lo > hi with a negative one.
-    let up = Expr::and(
-        cmp(CmpOp::Gt, p.step.clone(), Expr::i64(0)),
-        cmp(CmpOp::Lt, p.lo.clone(), p.hi.clone()),
-    );
-    let down = Expr::and(
-        cmp(CmpOp::Lt, p.step.clone(), Expr::i64(0)),
-        cmp(CmpOp::Gt, p.lo.clone(), p.hi.clone()),
-    );
+    let up =
+        Expr::and(cmp(CmpOp::Gt, p.step.clone(), Expr::i64(0)), cmp(CmpOp::Lt, p.lo.clone(), p.hi.clone()));
+    let down =
+        Expr::and(cmp(CmpOp::Lt, p.step.clone(), Expr::i64(0)), cmp(CmpOp::Gt, p.lo.clone(), p.hi.clone()));
     let runs = Expr::or(up, down);
     // The last value: hi - 1 (or hi + 1), moved back to the grid of the steps.
     let last = temp(locals);
@@ -850,27 +849,34 @@ fn entry_tests(p: &Prange, tests: &[Test], locals: &mut Vec<Local>) -> Vec<Stmt>
                     cmp(CmpOp::Lt, c, Expr::i64(1)),
                     vec![Stmt::Raise(
                         ExcKind::ValueError,
-                        Message::Text(format!("prange: the stride of the index of {name} must be at least 1").into()),
+                        Message::Text(
+                            format!("prange: the stride of the index of {name} must be at least 1").into(),
+                        ),
                         pos,
                     )],
                     Vec::new(),
                 ));
             }
             Test::OneSign { c, low, high, name } => {
-                let (Some(c), Some(low), Some(high)) = (expr_of(c, pos), expr_of(low, pos), expr_of(high, pos)) else {
+                let (Some(c), Some(low), Some(high)) =
+                    (expr_of(c, pos), expr_of(low, pos), expr_of(high, pos))
+                else {
                     continue;
                 };
                 let at = |i: Expr, r: Expr| op(BinOp::Add, op(BinOp::Mul, c.clone(), i), r);
                 let least = op(BinOp::Min, at(p.lo.clone(), low.clone()), at(get(last), low));
                 let most = op(BinOp::Max, at(p.lo.clone(), high.clone()), at(get(last), high));
-                let mixed = Expr::and(cmp(CmpOp::Lt, least, Expr::i64(0)), cmp(CmpOp::Ge, most, Expr::i64(0)));
+                let mixed =
+                    Expr::and(cmp(CmpOp::Lt, least, Expr::i64(0)), cmp(CmpOp::Ge, most, Expr::i64(0)));
                 inner.push(Stmt::If(
                     mixed,
                     vec![Stmt::Raise(
                         ExcKind::ValueError,
                         Message::Text(
-                            format!("prange: the index of {name} is negative in some iterations and not in others")
-                                .into(),
+                            format!(
+                                "prange: the index of {name} is negative in some iterations and not in others"
+                            )
+                            .into(),
                         ),
                         pos,
                     )],
@@ -981,7 +987,12 @@ fn collect_call<'l>(
     }
 }
 
-fn collect_expr<'l>(e: &'l Expr, writes: &[Vec<bool>], around: &mut Vec<Inner<'l>>, found: &mut Vec<Found<'l>>) {
+fn collect_expr<'l>(
+    e: &'l Expr,
+    writes: &[Vec<bool>],
+    around: &mut Vec<Inner<'l>>,
+    found: &mut Vec<Found<'l>>,
+) {
     match &e.kind {
         ExprKind::Load(access) => found.push((access.view, Some(access), false, e.pos, around.to_vec())),
         ExprKind::Fold { view, .. } => found.push((*view, None, false, e.pos, around.to_vec())),

@@ -12,8 +12,8 @@ use super::value::Value;
 use super::view::Place;
 use crate::hir::{self, Const, ExprKind, FormatPart, Stmt as HirStmt, StmtKind, TargetKind, Var};
 use crate::tir::{
-    self, Access, Arg, Block, ExcKind, Expr, Handler, LocalId, Message, Overflow, Piece, Reduce, ReduceOp, Scalar,
-    Stmt, Try, ViewExpr,
+    self, Access, Arg, Block, ExcKind, Expr, Handler, Message, Overflow, Piece, Reduce, ReduceOp, Scalar,
+    Stmt, Try,
 };
 use crate::types::{Ty, annotation, builtin_named, is_callable, widen};
 
@@ -147,14 +147,23 @@ impl Body<'_, '_> {
             StmtKind::FunctionDef { func, .. } => {
                 let function = self.ck.module.function(*func);
                 let span = function.name_span;
-                self.unsupported(span, "a function inside of a region", "define it at the top level, with `@nogil`");
+                self.unsupported(
+                    span,
+                    "a function inside of a region",
+                    "define it at the top level, with `@nogil`",
+                );
             }
             StmtKind::ClassDef { func, .. } => {
                 let span = self.ck.module.function(*func).name_span;
                 self.unsupported(span, "a class", "define it outside of the region");
             }
             StmtKind::Import(_) | StmtKind::ImportFrom { .. } | StmtKind::ImportStar { .. } => {
-                self.advise(codes::NEEDS_LOCK, stmt.span, "`import` needs the lock", "import at the top of the file");
+                self.advise(
+                    codes::NEEDS_LOCK,
+                    stmt.span,
+                    "`import` needs the lock",
+                    "import at the top of the file",
+                );
             }
         }
     }
@@ -221,7 +230,9 @@ impl Body<'_, '_> {
                 match &x.kind {
                     tir::ExprKind::Const(_) | tir::ExprKind::Local(_) => payload.push(x),
                     tir::ExprKind::Cast { arg, .. }
-                        if matches!(arg.kind, tir::ExprKind::Local(_)) && x.ty.is_wide() && !arg.ty.is_float() =>
+                        if matches!(arg.kind, tir::ExprKind::Local(_))
+                            && x.ty.is_wide()
+                            && !arg.ty.is_float() =>
                     {
                         payload.push(x);
                     }
@@ -230,7 +241,9 @@ impl Body<'_, '_> {
                         self.advise(
                             codes::CARRIED,
                             e.span,
-                            format!("`{name}` goes with a minimum or maximum, so its value must be a variable"),
+                            format!(
+                                "`{name}` goes with a minimum or maximum, so its value must be a variable"
+                            ),
                             "compute it into a variable before the `if`",
                         );
                     }
@@ -292,7 +305,8 @@ impl Body<'_, '_> {
             _ => false,
         };
         if !fits {
-            let signs = (wide == Scalar::U64 || found == Scalar::U64) && !wide.is_float() && !found.is_float();
+            let signs =
+                (wide == Scalar::U64 || found == Scalar::U64) && !wide.is_float() && !found.is_float();
             if signs {
                 let d = Diagnostic::error(codes::MIXED_SIGNS, span, "u64 mixed with a signed integer")
                     .with_label(slot.span, wide.name())
@@ -415,7 +429,8 @@ impl Body<'_, '_> {
             Ok(ty) => ty,
             Err(why) => {
                 let text = self.text(note.span);
-                let what = if is_callable(note) { "is a function type, which is not supported yet" } else { &why };
+                let what =
+                    if is_callable(note) { "is a function type, which is not supported yet" } else { &why };
                 let message = format!("`{text}` {what}");
                 let code = if is_callable(note) { codes::NOT_IN_NATIVE } else { codes::TYPE_MISMATCH };
                 self.advise(code, note.span, message, "use `i64`, `f64`, `bool`, `View[f64]` and the like");
@@ -672,7 +687,11 @@ impl Body<'_, '_> {
         }
         if let Value::View(l) = &v {
             if self.block.is_some() {
-                self.unsupported(span, "returning an array from a block", "assign it, and return it after the block");
+                self.unsupported(
+                    span,
+                    "returning an array from a block",
+                    "assign it, and return it after the block",
+                );
             }
             self.returned_views.push((*l, at));
         }
@@ -703,7 +722,11 @@ impl Body<'_, '_> {
             (Ty::None, Value::None) => true,
             (Ty::Scalar(_), value @ (Value::None | Value::View(_) | Value::Tuple(_))) | (Ty::None, value) => {
                 let found = self.describe(&value);
-                self.error(codes::TYPE_MISMATCH, at, format!("{ty} is returned elsewhere or declared, this is {found}"));
+                self.error(
+                    codes::TYPE_MISMATCH,
+                    at,
+                    format!("{ty} is returned elsewhere or declared, this is {found}"),
+                );
                 false
             }
             (Ty::Scalar(s), value) => match self.coerce(value, *s, at) {
@@ -731,7 +754,11 @@ impl Body<'_, '_> {
             }
             (ty, value) => {
                 let found = self.describe(&value);
-                self.error(codes::TYPE_MISMATCH, at, format!("{ty} is returned elsewhere or declared, this is {found}"));
+                self.error(
+                    codes::TYPE_MISMATCH,
+                    at,
+                    format!("{ty} is returned elsewhere or declared, this is {found}"),
+                );
                 false
             }
         }
@@ -748,7 +775,11 @@ impl Body<'_, '_> {
             return Some(kind);
         }
         let text = self.text(e.span);
-        self.unsupported(e.span, &format!("the exception `{text}`"), "use a builtin exception, such as `ValueError`");
+        self.unsupported(
+            e.span,
+            &format!("the exception `{text}`"),
+            "use a builtin exception, such as `ValueError`",
+        );
         None
     }
 
@@ -777,7 +808,11 @@ impl Body<'_, '_> {
                             ([], None) => Some(Message::None),
                             ([one], None) => self.message(one),
                             ([_, more, ..], None) => {
-                                self.unsupported(more.span, "a second argument of an exception", "pass one message");
+                                self.unsupported(
+                                    more.span,
+                                    "a second argument of an exception",
+                                    "pass one message",
+                                );
                                 None
                             }
                         };
@@ -956,12 +991,6 @@ impl Body<'_, '_> {
             self.now.both(&last);
         }
         self.push(Stmt::Try(Box::new(out)));
-    }
-
-    /// Rebind a view local.
-    pub(crate) fn set_view(&mut self, local: LocalId, view: ViewExpr, span: Span) {
-        let pos = self.pos(span);
-        self.push(Stmt::AssignView(local, view, pos));
     }
 }
 

@@ -239,26 +239,36 @@ fn guarded<'h>(cond: &'h Expr, body: &'h [Stmt], span: Span) -> Option<Update<'h
     let mut assigned: Vec<(&'h Var, &'h Expr)> = Vec::new();
     for stmt in body {
         match &stmt.kind {
-            StmtKind::Assign { targets, value } if targets.len() == 1 => match (&targets[0].kind, &value.kind) {
-                (TargetKind::Var(var), _) => assigned.push((var, value)),
-                (TargetKind::Unpack { items, star: None }, ExprKind::Tuple(values))
-                    if items.len() == values.len() =>
-                {
-                    for (item, value) in items.iter().zip(values) {
-                        assigned.push((plain_var(item)?, value));
+            StmtKind::Assign { targets, value } if targets.len() == 1 => {
+                match (&targets[0].kind, &value.kind) {
+                    (TargetKind::Var(var), _) => assigned.push((var, value)),
+                    (TargetKind::Unpack { items, star: None }, ExprKind::Tuple(values))
+                        if items.len() == values.len() =>
+                    {
+                        for (item, value) in items.iter().zip(values) {
+                            assigned.push((plain_var(item)?, value));
+                        }
                     }
+                    _ => return None,
                 }
-                _ => return None,
-            },
+            }
             _ => return None,
         }
     }
     // Which side of the comparison is the variable?
     let (x, e, op) = match (&first.kind, &second.kind, cmp) {
-        (_, ExprKind::Var(x), CmpOp::Lt) if assigned.iter().any(|(v, _)| *v == x) => (x, &**first, ReduceOp::Min),
-        (_, ExprKind::Var(x), CmpOp::Gt) if assigned.iter().any(|(v, _)| *v == x) => (x, &**first, ReduceOp::Max),
-        (ExprKind::Var(x), _, CmpOp::Gt) if assigned.iter().any(|(v, _)| *v == x) => (x, second, ReduceOp::Min),
-        (ExprKind::Var(x), _, CmpOp::Lt) if assigned.iter().any(|(v, _)| *v == x) => (x, second, ReduceOp::Max),
+        (_, ExprKind::Var(x), CmpOp::Lt) if assigned.iter().any(|(v, _)| *v == x) => {
+            (x, &**first, ReduceOp::Min)
+        }
+        (_, ExprKind::Var(x), CmpOp::Gt) if assigned.iter().any(|(v, _)| *v == x) => {
+            (x, &**first, ReduceOp::Max)
+        }
+        (ExprKind::Var(x), _, CmpOp::Gt) if assigned.iter().any(|(v, _)| *v == x) => {
+            (x, second, ReduceOp::Min)
+        }
+        (ExprKind::Var(x), _, CmpOp::Lt) if assigned.iter().any(|(v, _)| *v == x) => {
+            (x, second, ReduceOp::Max)
+        }
         _ => return None,
     };
     if visit::mentions(e, x) {

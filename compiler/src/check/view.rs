@@ -7,8 +7,8 @@ use super::body::{Body, article};
 use super::value::{Lit, Value};
 use crate::hir::{self, ExprKind};
 use crate::tir::{
-    Access, BinOp, CmpOp, ExcKind, Expr, Fill, Index, LocalId, MathFn, Message, Overflow, Scalar, SliceIndex, Stmt,
-    UnOp, ViewExpr, ViewType,
+    Access, BinOp, CmpOp, ExcKind, Expr, Fill, Index, LocalId, MathFn, Message, Overflow, Scalar, SliceIndex,
+    Stmt, UnOp, ViewExpr, ViewType,
 };
 use crate::types::scalar_of;
 
@@ -84,7 +84,11 @@ impl Body<'_, '_> {
     }
 
     /// `a[i][j]` as `a[i, j]`, where that is certainly the same.
-    fn flatten<'h>(&mut self, value: &'h hir::Expr, index: &'h hir::Expr) -> (&'h hir::Expr, Vec<&'h hir::Expr>) {
+    fn flatten<'h>(
+        &mut self,
+        value: &'h hir::Expr,
+        index: &'h hir::Expr,
+    ) -> (&'h hir::Expr, Vec<&'h hir::Expr>) {
         let mut groups = vec![index];
         let mut base = value;
         while let ExprKind::Index { value, index } = &base.kind {
@@ -97,12 +101,12 @@ impl Body<'_, '_> {
             base = value;
         }
         let rank = match &base.kind {
-            ExprKind::Var(var) => self.index.get(var).and_then(|&i| self.vars[i].slot.as_ref()).and_then(|s| {
-                match s.ty {
+            ExprKind::Var(var) => {
+                self.index.get(var).and_then(|&i| self.vars[i].slot.as_ref()).and_then(|s| match s.ty {
                     crate::types::Ty::View(v) => Some(v.rank as usize),
                     _ => None,
-                }
-            }),
+                })
+            }
             _ => None,
         };
         if groups.len() > 1 && rank.is_some_and(|rank| groups.len() <= rank) {
@@ -385,7 +389,12 @@ impl Body<'_, '_> {
                 }
                 (_, key) => {
                     let key = key.unwrap_or("**");
-                    self.unknown_member(key, keyword.span, &["dtype"], &format!("the parameters of `{name}`"));
+                    self.unknown_member(
+                        key,
+                        keyword.span,
+                        &["dtype"],
+                        &format!("the parameters of `{name}`"),
+                    );
                     return None;
                 }
             }
@@ -394,7 +403,11 @@ impl Body<'_, '_> {
             dtype = args.pop();
         }
         if args.is_empty() || args.len() > plain || (name == "full" && args.len() < 2) {
-            self.error(codes::TYPE_MISMATCH, span, format!("`{name}` takes {plain} argument(s) and `dtype=`"));
+            self.error(
+                codes::TYPE_MISMATCH,
+                span,
+                format!("`{name}` takes {plain} argument(s) and `dtype=`"),
+            );
             return None;
         }
         let dtype = match dtype {
@@ -504,7 +517,8 @@ impl Body<'_, '_> {
         let (start, stop, step) = (self.spill(start), self.spill(stop), self.spill(step));
         let zero = if wide.is_float() { Expr::f64(0.0) } else { Expr::i64(0) };
         let test = Expr::compare(CmpOp::Eq, step.clone(), zero, pos);
-        let raise = Stmt::Raise(ExcKind::ValueError, Message::Text("arange() step must not be zero".into()), pos);
+        let raise =
+            Stmt::Raise(ExcKind::ValueError, Message::Text("arange() step must not be zero".into()), pos);
         self.push(Stmt::If(test, vec![raise], Vec::new()));
         let op = |op, a, b| Expr::binary(op, Overflow::Raise, crate::tir::Division::Raise, a, b, pos);
         let len = if wide.is_float() {
@@ -541,7 +555,8 @@ impl Body<'_, '_> {
             return op(BinOp::Sub, stop, start);
         }
         let quotient = op(BinOp::FloorDiv, op(BinOp::Sub, start, stop), step);
-        let kind = crate::tir::ExprKind::Unary { op: UnOp::Neg, overflow: Overflow::Raise, arg: Box::new(quotient) };
+        let kind =
+            crate::tir::ExprKind::Unary { op: UnOp::Neg, overflow: Overflow::Raise, arg: Box::new(quotient) };
         Expr { ty: Scalar::I64, pos, kind }
     }
 
@@ -565,7 +580,11 @@ impl Body<'_, '_> {
                     }
                     Value::Unknown => None,
                     _ => {
-                        self.unsupported(source.span, "`array` of this", "write the elements: `array([1.0, 2.0])`");
+                        self.unsupported(
+                            source.span,
+                            "`array` of this",
+                            "write the elements: `array([1.0, 2.0])`",
+                        );
                         None
                     }
                 };

@@ -136,7 +136,11 @@ impl Lowerer {
             }
             if let Var::Global(name) = var
                 && access == Access::Read
-                && self.module.globals.get(name).is_none_or(|g| g.constant)
+                && self
+                    .module
+                    .globals
+                    .get(name)
+                    .is_none_or(|g| g.constant && !matches!(g.binding, hir::Binding::Value))
             {
                 continue;
             }
