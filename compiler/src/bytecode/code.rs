@@ -213,6 +213,15 @@ pub struct Position {
     pub end_column: u32,
 }
 
+/// A native block entered by this code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RegionSite {
+    /// The region's number.
+    pub region: u32,
+    /// The registers of its window: the captured variables, and two more if it has exits.
+    pub registers: u16,
+}
+
 /// The bytecode of one function, class body or module.
 #[derive(Clone, Debug)]
 pub struct Code {
@@ -258,6 +267,22 @@ pub struct Code {
     pub doc: Option<Arc<[u8]>>,
     /// The native region of a `@nogil` function.
     pub native: Option<u32>,
+    /// The native blocks that `EnterRegion` enters.
+    pub sites: Box<[RegionSite]>,
+}
+
+impl Code {
+    /// As [`Instr::window`], also for instructions whose window only the code knows.
+    pub fn window(&self, instr: Instr) -> ((u32, u32), (u32, u32)) {
+        if instr.op() == Some(Op::EnterRegion) {
+            let a = u32::from(instr.a());
+            let site = self.sites.iter().find(|site| site.region == u32::from(instr.b()));
+            let registers = site.map_or(0, |site| u32::from(site.registers));
+            // The last two, which say how the region was left, are written only; that they are taken for read does no harm.
+            return ((a, registers), (a, registers));
+        }
+        instr.window()
+    }
 }
 
 impl std::fmt::Debug for Instr {

@@ -4,7 +4,10 @@
 //! it caches for each engine.
 
 mod code;
+pub mod disasm;
+pub mod liveness;
 pub mod ops;
+pub mod verify;
 
-pub use code::{Capture, Code, CodeFlags, Const, Handler, Inlined, Instr, Params, Position};
+pub use code::{Capture, Code, CodeFlags, Const, Handler, Inlined, Instr, Params, Position, RegionSite};
 pub use ops::{BinOp, Field, NO_CACHE, Op, Operand, Role};

@@ -36,7 +36,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use ungil_grammar::{Diagnostic, Source, Span, codes};
 
-use crate::bytecode::{Capture, Code, CodeFlags, Inlined, Instr, Op, Params, Position};
+use crate::bytecode::{Capture, Code, CodeFlags, Inlined, Instr, Op, Params, Position, RegionSite};
 use crate::hir::{self, FreeSource, FuncId, Function, FunctionKind, LocalId, Name, Var};
 use asm::{Asm, Label};
 use flow::Flow;
@@ -164,6 +164,7 @@ struct Emitter<'a> {
     needs_mark: Bits,
     inlined: Vec<Inlined>,
     inlined_spans: Vec<Span>,
+    sites: Vec<RegionSite>,
     /// Registers above 255 are reached through scratch registers.
     wide: bool,
     /// The first scratch register, if `wide`.
@@ -199,6 +200,7 @@ impl<'a> Emitter<'a> {
             needs_mark: Bits::default(),
             inlined: Vec::new(),
             inlined_spans: Vec::new(),
+            sites: Vec::new(),
             wide,
             scratch: 0,
             overflow: false,
@@ -555,6 +557,7 @@ impl<'a> Emitter<'a> {
             positions,
             doc: func.doc.as_ref().map(|doc| Arc::from(doc.as_bytes())),
             native: func.region.map(|region| region.0),
+            sites: self.sites.into(),
         };
         Ok(Emitted { code, children: self.children, home: self.home })
     }

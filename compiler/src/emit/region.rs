@@ -14,7 +14,7 @@
 
 use super::Emitter;
 use super::flow::FlowKind;
-use crate::bytecode::Op;
+use crate::bytecode::{Op, RegionSite};
 use crate::hir::{Exits, Region, RegionId, Var};
 
 impl<'a> Emitter<'a> {
@@ -31,6 +31,11 @@ impl<'a> Emitter<'a> {
         let exits = region.exits != Exits::default();
         let window = self.alloc_many(count + if exits { 2 } else { 0 });
         self.span = region.head;
+        self.sites.push(RegionSite { region: id.0, registers: (count + if exits { 2 } else { 0 }) as u16 });
+        if exits {
+            self.op(Op::LoadNone, window + count, 0, 0, 0);
+            self.op(Op::LoadNone, window + count + 1, 0, 0, 0);
+        }
         for (index, capture) in region.captures.iter().enumerate() {
             let reg = window + index as u32;
             match &capture.var {
