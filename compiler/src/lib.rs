@@ -34,6 +34,27 @@ pub fn resolve(module: &ast::Module) -> (hir::Module, Vec<Diagnostic>) {
     lower::lower(module, scope::Options::default())
 }
 
+/// Parses and compiles a file.
+pub fn compile(source: &Source) -> Result<Program, Vec<Diagnostic>> {
+    let parsed = ungil_grammar::parse(source);
+    if parsed.has_errors() {
+        return Err(parsed.diagnostics);
+    }
+    let mut program = compile_tree(source, &parsed.module, Mode::File)?;
+    program.warnings.splice(0..0, parsed.diagnostics);
+    Ok(program)
+}
+
+/// Parses and compiles one expression; the code returns its value.
+pub fn compile_expression(source: &Source) -> Result<Program, Vec<Diagnostic>> {
+    let parsed = ungil_grammar::parse_expression(source);
+    let Some(value) = parsed.expr else { return Err(parsed.diagnostics) };
+    let span = value.span;
+    let kind = ast::StmtKind::Expr { value: Box::new(value) };
+    let tree = ast::Module { body: vec![ast::Stmt { kind, span }] };
+    compile_tree(source, &tree, Mode::Eval)
+}
+
 /// Compiles a syntax tree.
 pub fn compile_tree(source: &Source, tree: &ast::Module, mode: Mode) -> Result<Program, Vec<Diagnostic>> {
     let (module, diagnostics) = resolve(tree);

@@ -109,18 +109,7 @@ impl Liveness {
         let Some(last) = end.checked_sub(1) else { return live };
         let Some(instr) = code.instrs.get(last as usize) else { return live };
         let op = instr.op();
-        let ends = matches!(
-            op,
-            Some(
-                Op::Return
-                    | Op::ReturnNone
-                    | Op::Jump
-                    | Op::Raise
-                    | Op::RaiseFrom
-                    | Op::RaiseBare
-                    | Op::Reraise
-            )
-        );
+        let ends = op.is_some_and(|op| !op.falls_through());
         if !ends && block + 1 < self.starts.len() {
             live.add(&self.begins[block + 1]);
         }
@@ -249,10 +238,7 @@ fn block_starts(code: &Code) -> Vec<u32> {
         if let Some(target) = jump_target(pc, *instr) {
             starts.push(target);
             starts.push(pc + 1);
-        } else if matches!(
-            op,
-            Some(Op::Return | Op::ReturnNone | Op::Raise | Op::RaiseFrom | Op::RaiseBare | Op::Reraise)
-        ) {
+        } else if op.is_some_and(|op| !op.falls_through()) {
             starts.push(pc + 1);
         }
     }

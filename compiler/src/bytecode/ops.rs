@@ -333,6 +333,21 @@ macro_rules! define_ops {
 for_each_op!(define_ops);
 
 impl Op {
+    /// Whether execution can go on at the next instruction.
+    pub const fn falls_through(self) -> bool {
+        !matches!(
+            self,
+            Op::Return
+                | Op::ReturnNone
+                | Op::Jump
+                | Op::RangePrep
+                | Op::Raise
+                | Op::RaiseFrom
+                | Op::RaiseBare
+                | Op::Reraise
+        )
+    }
+
     /// The operation with number `number`, if there is one.
     pub fn from_number(number: u8) -> Option<Op> {
         Op::ALL.get(usize::from(number)).copied()

@@ -42,11 +42,8 @@ fn verify_one(code: &Code) -> Result<(), String> {
     for (pc, instr) in code.instrs.iter().enumerate() {
         verify_instr(code, pc, *instr).map_err(|problem| format!("at {pc} {instr:?}: {problem}"))?;
     }
-    match code.instrs.last().and_then(|i| i.op()) {
-        Some(
-            Op::Return | Op::ReturnNone | Op::Jump | Op::Raise | Op::RaiseFrom | Op::RaiseBare | Op::Reraise,
-        ) => {}
-        _ => return Err("execution runs off the end".into()),
+    if code.instrs.last().and_then(|i| i.op()).is_none_or(Op::falls_through) {
+        return Err("execution runs off the end".into());
     }
     for row in &code.handlers {
         if row.start >= row.end || row.end as usize > count || row.target as usize >= count {

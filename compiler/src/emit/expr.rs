@@ -1,6 +1,6 @@
 //! Expressions into registers.
 
-use super::{Emitter, Label};
+use super::Emitter;
 use crate::bytecode::Op;
 use crate::hir::{self, BinOp, BoolOp, CmpOp, Const, Expr, ExprKind, LocalId, Name, UnaryOp, Var};
 use crate::lower::constant;
@@ -529,13 +529,6 @@ impl<'a> Emitter<'a> {
             ExprKind::Const(c) => Some(constant::truth(c)),
             _ => None,
         }
-    }
-
-    /// A jump label that is placed at once and jumped back to.
-    pub(super) fn here(&mut self) -> Label {
-        let label = self.label();
-        self.asm.place(label);
-        label
     }
 }
 

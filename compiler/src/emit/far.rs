@@ -8,7 +8,7 @@ use crate::bytecode::{Field, Instr, Op, Role};
 impl Emitter<'_> {
     fn raw(&mut self, op: Op, a: u32, b: u32, c: u32, d: u32) {
         self.push(Instr::abcd(op, a as u8, b as u16, c as u16, d as u16));
-        if matches!(op, Op::Return | Op::Raise | Op::RaiseFrom | Op::Reraise) {
+        if !op.falls_through() {
             self.bound = None;
         }
     }

@@ -4,6 +4,9 @@ use super::{Bits, Emitter, Label};
 use crate::bytecode::Op;
 use crate::hir::{Block, Span, Var};
 
+/// `finally` blocks nest in the blocks of others at most this deep.
+const MAX_FINALLY_DEPTH: u32 = 6;
+
 /// A construct around the statement.
 pub(super) struct Flow<'a> {
     pub kind: FlowKind<'a>,
@@ -127,7 +130,7 @@ impl<'a> Emitter<'a> {
     fn cleanup(&mut self, kind: &FlowKind<'a>) {
         match kind {
             FlowKind::Loop { .. } | FlowKind::Cover => {}
-            FlowKind::Finally { body } => self.block(body),
+            FlowKind::Finally { body } => self.final_block(body),
             FlowKind::Handler { base, var } => {
                 self.unbind(*var);
                 self.op(Op::PopExc, *base, 0, 0, 0);
@@ -138,12 +141,25 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    /// One copy of a `finally` block. Blocks in blocks multiply, so their depth is limited.
+    pub(super) fn final_block(&mut self, body: &'a Block) {
+        if self.finally_depth >= MAX_FINALLY_DEPTH {
+            return self.fail("too many `finally` blocks inside each other");
+        }
+        self.finally_depth += 1;
+        self.block(body);
+        self.finally_depth -= 1;
+    }
+
     /// Unbinds the variable of a handler: it is gone after the clause, even if the clause deleted it.
     pub(super) fn unbind(&mut self, var: Option<&Var>) {
         match var {
             None => {}
             Some(Var::Local(id)) => {
                 let home = self.home[id.0 as usize];
+                if let Some(bound) = &mut self.bound {
+                    bound.remove(*id);
+                }
                 if home > 255 {
                     let reg = self.alloc();
                     self.op(Op::LoadUnbound, reg, 0, 0, 0);

@@ -165,6 +165,7 @@ struct Emitter<'a> {
     inlined: Vec<Inlined>,
     inlined_spans: Vec<Span>,
     sites: Vec<RegionSite>,
+    finally_depth: u32,
     /// Registers above 255 are reached through scratch registers.
     wide: bool,
     /// The first scratch register, if `wide`.
@@ -179,7 +180,7 @@ const SCRATCH: u32 = 8;
 /// In wide functions, parameters from here on are moved away from low registers.
 const LOW_PARAMS: u32 = 200;
 /// No function has more instructions.
-const MAX_INSTRS: usize = 1 << 24;
+const MAX_INSTRS: usize = 1 << 22;
 
 impl<'a> Emitter<'a> {
     fn new(unit: &'a Unit<'a>, func: &'a Function, wide: bool) -> Emitter<'a> {
@@ -201,6 +202,7 @@ impl<'a> Emitter<'a> {
             inlined: Vec::new(),
             inlined_spans: Vec::new(),
             sites: Vec::new(),
+            finally_depth: 0,
             wide,
             scratch: 0,
             overflow: false,
@@ -241,6 +243,9 @@ impl<'a> Emitter<'a> {
         if self.failed.is_none() {
             self.failed = Some(Box::new(too_large(self.span, message)));
         }
+        // Nothing more is emitted.
+        self.bound = None;
+        self.label_state.clear();
     }
 
     // Instructions.
@@ -273,8 +278,7 @@ impl<'a> Emitter<'a> {
             self.fail("the function has too many variables or names");
         }
         self.push(Instr::abcd(op, a as u8, b as u16, c as u16, d as u16));
-        if matches!(op, Op::Return | Op::ReturnNone | Op::Raise | Op::RaiseFrom | Op::RaiseBare | Op::Reraise)
-        {
+        if !op.falls_through() {
             self.bound = None;
         }
     }
@@ -306,7 +310,7 @@ impl<'a> Emitter<'a> {
             self.asm.jump_to(label);
         }
         self.meet(label, state);
-        if op == Op::Jump {
+        if !op.falls_through() {
             self.bound = None;
         }
     }
@@ -380,7 +384,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn mark_bound(&mut self, id: LocalId) {
-        if !self.func.local(id).deleted
+        if self.func.local(id).unbinders == 0
             && let Some(bound) = &mut self.bound
         {
             bound.insert(id);

@@ -7,7 +7,7 @@
 use super::Emitter;
 use super::flow::FlowKind;
 use crate::bytecode::Op;
-use crate::hir::{Block, Expr, Handler, Target};
+use crate::hir::{Block, Expr, Handler, Target, Var};
 
 impl<'a> Emitter<'a> {
     pub(super) fn try_stmt(
@@ -31,14 +31,14 @@ impl<'a> Emitter<'a> {
             self.try_except(body, handlers, orelse, star);
         }
         let covered = self.leave_cover();
-        self.block(finalbody);
+        self.final_block(finalbody);
         self.jump(end);
         self.place_handler(covered);
         let mark = self.top;
         let base = self.alloc_many(2);
         self.op(Op::PushExc, base, 0, 0, 0);
         self.enter_cover(FlowKind::Handler { base, var: None }, cleanup);
-        self.block(finalbody);
+        self.final_block(finalbody);
         let covered = self.leave_cover();
         self.op(Op::PopExc, base, 0, 0, 0);
         self.op(Op::Reraise, base + 1, 0, 0, 0);
@@ -102,6 +102,13 @@ impl<'a> Emitter<'a> {
         };
         let named = self.label();
         self.store_var(var, base + 1);
+        // Nothing else unbinds it, so it has its value throughout the clause.
+        if let Var::Local(id) = var
+            && self.func.local(*id).unbinders == 1
+            && let Some(bound) = &mut self.bound
+        {
+            bound.insert(*id);
+        }
         // The variable's own handler replaces the common one.
         let common = self.suspend();
         self.enter_cover(FlowKind::Handler { base, var: Some(var) }, named);

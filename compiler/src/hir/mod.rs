@@ -267,8 +267,8 @@ pub struct Local {
     pub cell: bool,
     /// A variable of an inlined comprehension (or a temporary of the lowering), not visible to `locals()`.
     pub hidden: bool,
-    /// It is the target of a `del` or of `except … as`, so it can become unbound again.
-    pub deleted: bool,
+    /// How many `del` statements and `except … as` clauses unbind it; if none, it stays bound once it is.
+    pub unbinders: u32,
     /// It is the target of a `:=`.
     pub walrus: bool,
 }

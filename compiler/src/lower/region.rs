@@ -98,6 +98,9 @@ impl Lowerer {
             }
             return;
         }
+        if self.flow.len() + lowered.len() > super::MAX_FLOW {
+            self.error(codes::PROGRAM_TOO_LARGE, span, "too many statically nested blocks");
+        }
         let body = self.nested(Flow::Other, span, |l| l.stmts(body));
         out.push(Stmt { kind: StmtKind::With { items: lowered, body, is_async }, span });
     }

@@ -35,7 +35,7 @@ fn declare_locals(scopes: &mut Scopes, id: BlockId) {
                 span: mention.span,
                 cell: false,
                 hidden,
-                deleted: mention.deleted,
+                unbinders: mention.unbinders,
                 walrus: mention.walrus,
             });
             mention.resolution = Some(Resolution::Local(local));
@@ -120,7 +120,7 @@ fn class_cell(scopes: &mut Scopes, class: FuncId) -> LocalId {
             span: Span::default(),
             cell: true,
             hidden: true,
-            deleted: false,
+            unbinders: 0,
             walrus: false,
         });
         LocalId(info.locals.len() as u32 - 1)

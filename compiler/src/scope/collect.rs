@@ -70,11 +70,7 @@ impl Collector {
         let func = match (kind, parent_func) {
             (BlockKind::Comprehension, Some(func)) => func,
             _ => {
-                self.scopes.funcs.push(FuncInfo {
-                    block: Some(id),
-                    parent: parent_func,
-                    ..FuncInfo::default()
-                });
+                self.scopes.funcs.push(FuncInfo { parent: parent_func, ..FuncInfo::default() });
                 FuncId(self.scopes.funcs.len() as u32 - 1)
             }
         };
@@ -312,7 +308,7 @@ impl Collector {
                     if let Some(name) = &handler.name {
                         let mangled = self.mangle(&name.name);
                         self.bind(mangled.clone(), name.span, Binding::Value);
-                        self.mention(mangled.clone(), name.span).deleted = true;
+                        self.mention(mangled.clone(), name.span).unbinders += 1;
                         self.unbind_global(&mangled);
                     }
                     self.stmts(&handler.body);
@@ -729,7 +725,7 @@ impl Collector {
                 ast::Ctx::Del => {
                     let name = self.mangle(id);
                     self.bind(name.clone(), expr.span, Binding::Value);
-                    self.mention(name.clone(), expr.span).deleted = true;
+                    self.mention(name.clone(), expr.span).unbinders += 1;
                     self.unbind_global(&name);
                 }
             },

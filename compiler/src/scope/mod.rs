@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use ungil_grammar::ast;
 use ungil_grammar::{Diagnostic, Span};
 
-use crate::hir::{Binding, Free, FreeId, FuncId, Global, Local, LocalId, Name};
+use crate::hir::{Free, FreeId, FuncId, Global, Local, LocalId, Name};
 
 /// The index of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,7 +51,8 @@ pub(crate) struct Mention {
     pub global: bool,
     pub nonlocal: bool,
     pub annotated: bool,
-    pub deleted: bool,
+    /// How many `del` statements and `except … as` clauses unbind it.
+    pub unbinders: u32,
     pub walrus: bool,
     /// The iteration variable of a comprehension.
     pub iteration: bool,
@@ -98,7 +99,6 @@ pub(crate) struct Block {
 /// One function: the variables that live in it.
 #[derive(Debug, Default)]
 pub(crate) struct FuncInfo {
-    pub block: Option<BlockId>,
     pub parent: Option<FuncId>,
     pub locals: Vec<Local>,
     pub free: Vec<Free>,
@@ -148,11 +148,6 @@ impl Scopes {
     /// The block of a syntax node.
     pub(crate) fn block_of<T>(&self, node: &T) -> BlockId {
         self.by_node.get(&key(node)).copied().unwrap_or(BlockId(0))
-    }
-
-    /// Whether a global is an import of this module's thing, whatever stands there: `("ungil", "nogil")`.
-    pub(crate) fn imported(&self, name: &str) -> Option<&Binding> {
-        self.globals.get(name).filter(|g| g.constant).map(|g| &g.binding)
     }
 }
 
