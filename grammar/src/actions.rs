@@ -33,11 +33,19 @@ pub(crate) struct Actions<'s> {
     /// The expression is too deep, and this was said.
     pub said_too_deep: bool,
     names: FxHashMap<&'s str, Name>,
+    /// The end of the last statement that a semicolon ended its line after, and the end of that semicolon.
+    semicolon: (u32, u32),
 }
 
 impl<'s> Actions<'s> {
     pub fn new(text: &'s str) -> Self {
-        Self { text, diagnostics: Vec::new(), said_too_deep: false, names: FxHashMap::default() }
+        Self {
+            text,
+            diagnostics: Vec::new(),
+            said_too_deep: false,
+            names: FxHashMap::default(),
+            semicolon: (0, 0),
+        }
     }
 
     pub fn report(&mut self, diagnostic: Diagnostic) {
@@ -138,11 +146,21 @@ impl<'s> Actions<'s> {
         names
     }
 
+    pub fn trailing_semicolon(&mut self, list: Vec<Stmt>, r: u32) -> Vec<Stmt> {
+        self.semicolon = (list.last().map_or(r, |stmt| stmt.span.end), r);
+        list
+    }
+
+    /// The end of a block whose last statement ends at `end`: as in CPython, a semicolon after it belongs to the block.
+    fn block_end(&self, end: u32) -> u32 {
+        if end == self.semicolon.0 { self.semicolon.1.max(end) } else { end }
+    }
+
     // Compound statements.
 
     /// From `l` to the end of the block.
     pub fn block_span(&mut self, l: u32, body: &[Stmt]) -> Span {
-        Span::new(l, body.last().map_or(l, |stmt| stmt.span.end))
+        Span::new(l, self.block_end(body.last().map_or(l, |stmt| stmt.span.end)))
     }
 
     /// A statement that begins at `l` and ends with its last block.
@@ -167,7 +185,7 @@ impl<'s> Actions<'s> {
             }
             _ => l,
         };
-        Stmt { kind, span: Span::new(l, end) }
+        Stmt { kind, span: Span::new(l, self.block_end(end)) }
     }
 
     pub fn if_stmt(

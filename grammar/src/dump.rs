@@ -4,11 +4,23 @@
 
 use crate::ast::*;
 use crate::repr;
+use crate::source::Source;
+use crate::span::Span;
 use std::fmt::{Display, Write};
 
 /// The tree as CPython dumps it.
 pub fn dump(module: &Module) -> String {
-    let mut dump = Dump { out: String::new() };
+    dump_module(module, None)
+}
+
+/// The tree as CPython dumps it with `include_attributes=True`: lines and columns too. Expressions in f-strings have
+/// their true places, which CPython 3.11 often misses.
+pub fn dump_with_places(module: &Module, source: &Source) -> String {
+    dump_module(module, Some(source))
+}
+
+fn dump_module(module: &Module, source: Option<&Source>) -> String {
+    let mut dump = Dump { out: String::new(), source };
     dump.out.push_str("Module(body=");
     dump.stmts(&module.body);
     dump.out.push_str(", type_ignores=[])");
@@ -17,18 +29,33 @@ pub fn dump(module: &Module) -> String {
 
 /// An expression as CPython dumps what `ast.parse(text, mode='eval')` gives.
 pub fn dump_expression(expr: &Expr) -> String {
-    let mut dump = Dump { out: String::new() };
+    let mut dump = Dump { out: String::new(), source: None };
     dump.out.push_str("Expression(body=");
     dump.expr(expr);
     dump.out.push(')');
     dump.out
 }
 
-struct Dump {
+struct Dump<'s> {
     out: String,
+    /// Places are wanted, in this source.
+    source: Option<&'s Source>,
 }
 
-impl Dump {
+impl Dump<'_> {
+    /// The attributes of a node, after its fields.
+    fn place(&mut self, span: Span) {
+        let Some(source) = self.source else { return };
+        if !self.out.ends_with('(') {
+            self.str(", ");
+        }
+        let (line, end_line) = (source.line(span.start), source.line(span.end));
+        let (column, end_column) = (source.byte_column(span.start), source.byte_column(span.end));
+        self.put(format_args!(
+            "lineno={line}, col_offset={column}, end_lineno={end_line}, end_col_offset={end_column}"
+        ));
+    }
+
     fn put(&mut self, text: impl Display) {
         // Writing to a string cannot fail.
         let _ = write!(self.out, "{text}");
@@ -149,7 +176,8 @@ impl Dump {
                     self.block(", body=", &arm.body);
                 }
                 self.block(", orelse=", orelse);
-                for _ in 1..arms.len() {
+                for arm in arms.iter().skip(1).rev() {
+                    self.place(Span::new(arm.span.start, stmt.span.end));
                     self.str(")]");
                 }
             }
@@ -196,6 +224,7 @@ impl Dump {
                     }
                     dump.str(comma);
                     dump.block("body=", &handler.body);
+                    dump.place(handler.span);
                     dump.str(")");
                 });
                 self.block(", orelse=", &stmt.orelse);
@@ -232,6 +261,7 @@ impl Dump {
             StmtKind::Break => self.str("Break("),
             StmtKind::Continue => self.str("Continue("),
         }
+        self.place(stmt.span);
         self.str(")");
     }
 
@@ -240,6 +270,7 @@ impl Dump {
         if let Some(asname) = &alias.asname {
             self.name(", asname=", &asname.name);
         }
+        self.place(alias.span);
         self.str(")");
     }
 
@@ -250,12 +281,14 @@ impl Dump {
             self.str(", ");
         }
         self.field("value=", &keyword.value);
+        self.place(keyword.span);
         self.str(")");
     }
 
     fn arg(&mut self, arg: &Arg) {
         self.name("arg(arg=", &arg.arg);
         self.optional(", annotation=", arg.annotation.as_deref());
+        self.place(arg.span);
         self.str(")");
     }
 
@@ -335,6 +368,7 @@ impl Dump {
                 self.list(patterns, Self::pattern);
             }
         }
+        self.place(pattern.span);
         self.str(")");
     }
 
@@ -367,8 +401,12 @@ impl Dump {
                     self.str("BinOp(left=");
                 }
                 self.expr(first);
-                for (at, term) in rest.iter().enumerate() {
-                    self.str(if at > 0 { ")" } else { "" });
+                let mut end = None;
+                for term in rest {
+                    if let Some(end) = end.replace(term.end) {
+                        self.place(Span::new(expr.span.start, end));
+                        self.str(")");
+                    }
                     self.put(format_args!(", op={}()", operator(term.op)));
                     self.field(", right=", &term.right);
                 }
@@ -502,6 +540,7 @@ impl Dump {
                 }
             }
         }
+        self.place(expr.span);
         self.str(")");
     }
 

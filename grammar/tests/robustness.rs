@@ -109,6 +109,21 @@ fn a_chain_is_one_node() {
 }
 
 #[test]
+fn fields_of_fstrings_have_their_places() {
+    let source = Source::new("case.py", "x = 'a' f\"b{ cd + e :{w}}\" f'''\n{fg}'''\n");
+    let parsed = parse(&source);
+    let ast::StmtKind::Assign { value, .. } = &parsed.module.body[0].kind else { panic!("an assignment") };
+    let ast::ExprKind::JoinedStr { values } = &value.kind else { panic!("an f-string") };
+    let mut fields = Vec::new();
+    for value in values {
+        if let ast::ExprKind::FormattedValue { value, .. } = &value.kind {
+            fields.push(source.slice(value.span));
+        }
+    }
+    assert_eq!(fields, ["cd + e", "fg"]);
+}
+
+#[test]
 fn long_lines_and_tokens() {
     accepts("x = [".to_owned() + &"1, ".repeat(3_500_000) + "]\n");
     accepts("x = '".to_owned() + &"a".repeat(10_000_000) + "'\n");
