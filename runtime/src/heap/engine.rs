@@ -25,6 +25,18 @@ pub enum Output {
     Hook(Arc<dyn Fn(&[u8]) + Send + Sync>),
 }
 
+/// Who runs native regions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tier {
+    /// Machine code.
+    #[default]
+    Native,
+    /// The evaluator of the typed representation, which is the oracle.
+    Interp,
+    /// The interpreter, as ordinary bytecode under the lock.
+    Bytecode,
+}
+
 /// How an engine is set up. All of it is fixed once the engine runs.
 #[derive(Clone, Default)]
 pub struct Config {
@@ -42,6 +54,10 @@ pub struct Config {
     pub gc_stress: bool,
     /// Switch threads at every poll.
     pub switch_stress: bool,
+    /// Who runs native regions.
+    pub tier: Tier,
+    /// Run each region natively and in the evaluator, and compare.
+    pub verify_native: bool,
 }
 
 /// One engine. Its interior is touched only by the thread that holds `lock`.

@@ -22,7 +22,7 @@ mod token;
 
 pub use cell::{Header, Object, slot_set};
 pub use collect::Marker;
-pub use engine::{Config, Engine, Output};
+pub use engine::{Config, Engine, Output, Tier};
 pub use handle::Handle;
 pub use space::{MAX_CELL, Space};
 pub use thread::{STACK_REGS, Thread};

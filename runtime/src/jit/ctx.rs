@@ -75,6 +75,15 @@ impl OwnedArray {
         self.layout.size() - 1
     }
 
+    /// The memory as that of an array object, which frees it from now on.
+    pub fn into_storage(self) -> Arc<crate::object::Storage> {
+        let array = std::mem::ManuallyDrop::new(self);
+        // SAFETY: `new` allocated the address with this layout, and `ManuallyDrop` keeps our own drop from freeing it.
+        unsafe {
+            crate::object::Storage::adopt(std::ptr::with_exposed_provenance_mut(array.address), array.layout)
+        }
+    }
+
     /// True if an address is inside, or just behind the last element.
     pub fn contains(&self, address: u64) -> bool {
         (self.address as u64..=self.address as u64 + self.bytes() as u64).contains(&address)
@@ -187,6 +196,11 @@ impl CallCtx {
             arrays: Vec::new(),
             inside_granule: false,
         }
+    }
+
+    /// The stop word in use.
+    pub fn stop_word(&self) -> &Arc<StopWord> {
+        &self.stop_word
     }
 
     /// Use another stop word from now on.

@@ -39,6 +39,14 @@ impl Storage {
         Some(Arc::new(Storage { data, layout, borrows: AtomicU32::new(0) }))
     }
 
+    /// Takes over memory that was allocated elsewhere.
+    ///
+    /// # Safety
+    /// `data` was allocated with `layout` by the global allocator, and nobody else frees it.
+    pub(crate) unsafe fn adopt(data: *mut u8, layout: Layout) -> Arc<Storage> {
+        Arc::new(Storage { data, layout, borrows: AtomicU32::new(0) })
+    }
+
     /// The first byte.
     pub fn data(&self) -> *mut u8 {
         self.data
@@ -116,6 +124,10 @@ impl Gil {
         strides: &[i64],
     ) -> Option<Local<'_>> {
         let size = i64::from(elem.size());
+        // Every element is aligned to its size: the elements are accessed atomically.
+        if offset as i64 % size != 0 || strides.iter().any(|stride| stride % size != 0) {
+            return None;
+        }
         if shape.is_empty() || shape.len() > 3 || shape.len() != strides.len() || shape.iter().any(|&n| n < 0)
         {
             return None;

@@ -151,6 +151,12 @@ impl ByteArray {
         Ok(result)
     }
 
+    /// Forbids that the size changes (native code uses the memory), or allows it again.
+    pub(crate) fn export(&self, on: bool) {
+        let count = self.exports.get();
+        self.exports.set(if on { count + 1 } else { count.saturating_sub(1) });
+    }
+
     /// A copy of the content.
     pub fn to_vec(&self) -> Vec<u8> {
         self.data.borrow().clone()

@@ -11,6 +11,7 @@ mod callable;
 mod class;
 mod code;
 mod dict;
+mod elements;
 mod exception;
 mod float;
 mod frame;

@@ -151,14 +151,15 @@ types! {
     RuntimeError Exception;
     NotImplementedError RuntimeError;
     RecursionError RuntimeError;
-    RegionError RuntimeError;
     SyntaxError Exception;
     IndentationError SyntaxError;
     TabError IndentationError;
     SystemError Exception;
     TypeError Exception;
+    RegionError TypeError;
     ValueError Exception;
     UnicodeError ValueError;
+    AliasError ValueError;
     UnicodeDecodeError UnicodeError;
     UnicodeEncodeError UnicodeError;
     UnicodeTranslateError UnicodeError;
@@ -215,7 +216,7 @@ impl Type {
     /// Whether it stands in the `builtins` module under its name.
     pub fn is_in_builtins(self) -> bool {
         if self.is_subtype_of(Type::BaseException) {
-            return !matches!(self, Type::EngineClosed | Type::RegionError);
+            return !matches!(self, Type::EngineClosed | Type::RegionError | Type::AliasError);
         }
         matches!(
             self,

@@ -1,0 +1,187 @@
+"""What native code is written with. The compiler knows these names when they come through a module-level import;
+what stands here is how they behave in ordinary code."""
+
+from _ungil import AliasError, RegionError, arange, array, empty, full, ones, zeros
+
+
+
+class _Scalar:
+    """A type of native code: converts when called, and names an element type."""
+
+    __slots__ = ("dtype", "_low", "_high")
+
+    def __init__(self, dtype, low=None, high=None):
+        self.dtype = dtype
+        self._low = low
+        self._high = high
+
+    def __repr__(self):
+        return "ungil." + self.dtype
+
+    def __call__(self, value=0):
+        if self._low is None:
+            value = float(value)
+            return value if self.dtype == "f64" else full(1, value, dtype="f32")[0]
+        value = int(value)
+        if not self._low <= value <= self._high:
+            raise OverflowError("value does not fit in " + self.dtype)
+        return value
+
+
+i8 = int8 = _Scalar("i8", -(2**7), 2**7 - 1)
+i16 = int16 = _Scalar("i16", -(2**15), 2**15 - 1)
+i32 = int32 = _Scalar("i32", -(2**31), 2**31 - 1)
+i64 = int64 = _Scalar("i64", -(2**63), 2**63 - 1)
+u8 = uint8 = _Scalar("u8", 0, 2**8 - 1)
+u16 = uint16 = _Scalar("u16", 0, 2**16 - 1)
+u32 = uint32 = _Scalar("u32", 0, 2**32 - 1)
+u64 = uint64 = _Scalar("u64", 0, 2**64 - 1)
+f32 = float32 = _Scalar("f32")
+f64 = float64 = _Scalar("f64")
+
+
+class _Generic:
+    """`View` and its kin: `View[f64]` is an annotation."""
+
+    __slots__ = ("_name", "_item")
+
+    def __init__(self, name, item=None):
+        self._name = name
+        self._item = item
+
+    def __getitem__(self, item):
+        return _Generic(self._name, item)
+
+    def __repr__(self):
+        if self._item is None:
+            return "ungil." + self._name
+        name = getattr(self._item, "dtype", None) or getattr(self._item, "__name__", None) or repr(self._item)
+        return "ungil." + self._name + "[" + name + "]"
+
+
+View = _Generic("View")
+View2 = _Generic("View2")
+View3 = _Generic("View3")
+CView = _Generic("CView")
+CView2 = _Generic("CView2")
+CView3 = _Generic("CView3")
+ConstView = _Generic("ConstView")
+ConstView2 = _Generic("ConstView2")
+ConstView3 = _Generic("ConstView3")
+Array = _Generic("Array")
+Array2 = _Generic("Array2")
+Array3 = _Generic("Array3")
+
+
+class _NoGil:
+    """Stands for `@nogil` and `with nogil:`, which the compiler takes out of the program when it can see them."""
+
+    def __call__(self, *args, **options):
+        raise TypeError("nogil is a decorator or a with item, used through a module-level import from ungil")
+
+    def __enter__(self):
+        raise TypeError("`with nogil` needs nogil through a module-level import from ungil that is never rebound")
+
+    def __exit__(self, *exc):
+        return None
+
+    def __repr__(self):
+        return "ungil.nogil"
+
+
+class _Gil:
+    """`with gil:`. Ordinary code holds the lock already."""
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *exc):
+        return None
+
+    def __repr__(self):
+        return "ungil.gil"
+
+
+nogil = _NoGil()
+gil = _Gil()
+
+
+def prange(start, stop=None, step=1, *, schedule=None, chunk=None, threads=None, num_threads=None, chunksize=None, nogil=False):
+    """A range whose iterations may run on all cores inside native code; in ordinary code, a range."""
+    if stop is None:
+        return range(start)
+    return range(start, stop, step)
+
+
+def struct(cls):
+    """A class of immutable values in native code."""
+    raise TypeError("struct " + cls.__name__ + ": struct values are not supported yet")
+
+
+def disjoint(indices):
+    """A copy of an index array whose elements are not negative and all distinct; else ValueError."""
+    seen = {}
+    for position, index in enumerate(indices):
+        if index < 0:
+            raise ValueError("disjoint: negative index " + str(index) + " at position " + str(position))
+        if index in seen:
+            raise ValueError(
+                "disjoint: index " + str(index) + " at positions " + str(seen[index]) + " and " + str(position)
+            )
+        seen[index] = position
+    return array(indices, dtype="i64")
+
+
+class Atomic:
+    """A number that threads change one at a time; each method gives the value before."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value=0):
+        self._value = value
+
+    def add(self, value):
+        old = self._value
+        self._value = old + value
+        return old
+
+    def sub(self, value):
+        old = self._value
+        self._value = old - value
+        return old
+
+    def min(self, value):
+        old = self._value
+        self._value = min(old, value)
+        return old
+
+    def max(self, value):
+        old = self._value
+        self._value = max(old, value)
+        return old
+
+    def load(self):
+        return self._value
+
+    def store(self, value):
+        old = self._value
+        self._value = value
+        return old
+
+    def swap(self, value):
+        old = self._value
+        self._value = value
+        return old
+
+    def cas(self, expected, new):
+        if self._value == expected:
+            self._value = new
+            return True
+        return False
+
+
+def atomic_add(view, index, value):
+    """`view[index] += value` as one step; gives the value before."""
+    old = view[index]
+    view[index] = old + value
+    return old
