@@ -6,6 +6,8 @@
 
 use std::fmt::Write;
 
+use smallvec::SmallVec;
+
 /// How [`to_text`] writes a number.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FloatStyle {
@@ -35,37 +37,52 @@ pub fn push_repr(out: &mut String, x: f64) {
         out.push_str(non_finite(x, false));
         return;
     }
-    let mut buffer = [0u8; 20];
-    let (len, point) = shortest(x.abs(), &mut buffer);
-    let digits = buffer.get(..len).unwrap_or(b"0");
     if x.is_sign_negative() {
         out.push('-');
     }
+    let whole = x.abs() as u64;
+    if whole as f64 == x.abs() && whole < 1_000_000_000_000_000 {
+        super::int_text::push_i64(out, whole as i64);
+        out.push_str(".0");
+        return;
+    }
+    let mut buffer = [0u8; 20];
+    let (len, point) = shortest(x.abs(), &mut buffer);
+    let digits = buffer.get(..len).unwrap_or(b"0");
     layout(out, digits, point, 'r', 0, FloatStyle { dot_zero: true, ..FloatStyle::default() }, false);
 }
 
 /// `x` in the style of `code` (one of `r e f g E F G`) with `precision`; `r` ignores the precision.
 pub fn to_text(x: f64, code: char, precision: usize, style: FloatStyle) -> String {
+    let mut out = String::new();
+    push_text(&mut out, x, code, precision, style);
+    out
+}
+
+/// Appends what [`to_text`] gives.
+pub fn push_text(out: &mut String, x: f64, code: char, precision: usize, style: FloatStyle) {
     let upper = code.is_ascii_uppercase();
     let code = code.to_ascii_lowercase();
-    let mut out = String::new();
     if !x.is_finite() {
         if style.plus && (x.is_nan() || x > 0.0) {
             out.push('+');
         }
         out.push_str(non_finite(x, upper));
-        return out;
+        return;
     }
-    if code == 'f'
-        && let Some(value) = scaled(x, precision)
-    {
-        if x.is_sign_negative() && !(style.no_negative_zero && value == 0) {
+    let sign = |out: &mut String, zero: bool| {
+        if x.is_sign_negative() && !(style.no_negative_zero && zero) {
             out.push('-');
         } else if style.plus {
             out.push('+');
         }
-        push_scaled(&mut out, value, precision, style.alternate);
-        return out;
+    };
+    if code == 'f'
+        && let Some(value) = scaled(x, precision)
+    {
+        sign(out, value == 0);
+        push_scaled(out, value, precision, style.alternate);
+        return;
     }
     // The precision counts places for f, digits for e (after the first) and g.
     let wanted = match code {
@@ -74,33 +91,39 @@ pub fn to_text(x: f64, code: char, precision: usize, style: FloatStyle) -> Strin
         _ => precision,
     };
     let magnitude = x.abs();
-    let mut small = [0u8; 20];
-    let digits: String;
-    let (digits, point): (&[u8], i64) = match code {
+    let mut digits = Digits::default();
+    let point = match code {
         'r' => {
-            let (len, point) = shortest(magnitude, &mut small);
-            (small.get(..len).unwrap_or(b"0"), point)
+            let mut buffer = [0u8; 20];
+            let (len, point) = shortest(magnitude, &mut buffer);
+            digits.0.extend_from_slice(buffer.get(..len).unwrap_or(b"0"));
+            point
         }
-        'f' => {
-            let (d, p) = fixed_digits(magnitude, wanted.min(MAX_DIGITS));
-            digits = d;
-            (digits.as_bytes(), p)
-        }
-        _ => {
-            let (d, p) = significant_digits(magnitude, wanted.min(MAX_DIGITS));
-            digits = d;
-            (digits.as_bytes(), p)
-        }
+        'f' => fixed_digits(&mut digits, magnitude, wanted.min(MAX_DIGITS)),
+        _ => significant_digits(&mut digits, magnitude, wanted.min(MAX_DIGITS)),
     };
-    let zero = digits.iter().all(|d| *d == b'0');
-    let negative = x.is_sign_negative() && !(style.no_negative_zero && zero);
-    if negative {
-        out.push('-');
-    } else if style.plus {
-        out.push('+');
+    sign(out, digits.0.iter().all(|d| *d == b'0'));
+    layout(out, &digits.0, point, code, wanted, style, upper);
+}
+
+/// Decimal digits; most numbers have few.
+#[derive(Default)]
+struct Digits(SmallVec<[u8; 64]>);
+
+impl Write for Digits {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
     }
-    layout(&mut out, digits, point, code, wanted, style, upper);
-    out
+}
+
+impl Digits {
+    /// Takes zeros off the end, but leaves a digit.
+    fn trim(&mut self) {
+        while self.0.len() > 1 && self.0.last() == Some(&b'0') {
+            self.0.pop();
+        }
+    }
 }
 
 /// `x * 10**places` rounded to an integer, half to even, where exact integer arithmetic of 128 bits can do it.
@@ -229,43 +252,38 @@ fn shortest(x: f64, buffer: &mut [u8; 20]) -> (usize, i64) {
     (len, point)
 }
 
-/// `count` correctly rounded significant digits without trailing zeros, and the place of the point.
-fn significant_digits(x: f64, count: usize) -> (String, i64) {
+/// `count` correctly rounded significant digits without trailing zeros; gives the place of the point.
+fn significant_digits(digits: &mut Digits, x: f64, count: usize) -> i64 {
     if x == 0.0 {
-        return ("0".to_string(), 1);
+        digits.0.push(b'0');
+        return 1;
     }
-    let text = format!("{:.*e}", count.saturating_sub(1), x);
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let mut digits: String = mantissa.chars().filter(|c| *c != '.').collect();
-    trim_zeros(&mut digits);
-    (digits, exponent.parse::<i64>().unwrap_or(0) + 1)
+    // Writing to memory cannot fail.
+    let _ = write!(digits, "{:.*e}", count.saturating_sub(1), x);
+    let mut exponent = 0;
+    if let Some(at) = memchr::memrchr(b'e', &digits.0) {
+        let text = digits.0.get(at + 1..).and_then(|e| std::str::from_utf8(e).ok());
+        exponent = text.and_then(|e| e.parse::<i64>().ok()).unwrap_or(0);
+        digits.0.truncate(at);
+    }
+    digits.0.retain(|d| *d != b'.');
+    digits.trim();
+    exponent + 1
 }
 
-/// The digits of `x` rounded to `places` after the point, without leading or trailing zeros.
-fn fixed_digits(x: f64, places: usize) -> (String, i64) {
-    let text = format!("{:.*}", places, x);
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let whole = whole.trim_start_matches('0');
-    let mut point = whole.len() as i64;
-    let mut digits = String::with_capacity(text.len());
-    if whole.is_empty() {
-        let trimmed = fraction.trim_start_matches('0');
-        point = -((fraction.len() - trimmed.len()) as i64);
-        digits.push_str(trimmed);
-    } else {
-        digits.push_str(whole);
-        digits.push_str(fraction);
+/// The digits of `x` rounded to `places` after the point, without leading or trailing zeros; gives the place of the point.
+fn fixed_digits(digits: &mut Digits, x: f64, places: usize) -> i64 {
+    let _ = write!(digits, "{x:.places$}");
+    let whole = memchr::memchr(b'.', &digits.0).unwrap_or(digits.0.len());
+    digits.0.retain(|d| *d != b'.');
+    let zeros = digits.0.iter().take_while(|d| **d == b'0').count();
+    if zeros == digits.0.len() {
+        digits.0.truncate(1);
+        return 1;
     }
-    trim_zeros(&mut digits);
-    if digits.is_empty() || digits == "0" {
-        return ("0".to_string(), 1);
-    }
-    (digits, point)
-}
-
-fn trim_zeros(digits: &mut String) {
-    let keep = digits.trim_end_matches('0').len().max(1);
-    digits.truncate(keep);
+    digits.0.drain(..zeros);
+    digits.trim();
+    whole as i64 - zeros as i64
 }
 
 /// Writes digits with the decimal point after `point` of them, CPython's way for each code.

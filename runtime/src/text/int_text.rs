@@ -209,11 +209,68 @@ pub fn big_decimal(value: &BigInt, limit: usize) -> Outcome<String> {
             return Err(too_many_digits_out(limit));
         }
     }
-    let text = value.to_str_radix(10);
+    let text = decimal_of(value);
     if limit != 0 && text.len() - usize::from(value.is_negative()) > limit {
         return Err(too_many_digits_out(limit));
     }
     Ok(text)
+}
+
+/// The decimal text of a big integer: divides by 10**19 again and again, each step by a product with the reciprocal.
+fn decimal_of(value: &BigInt) -> String {
+    const BASE: u64 = 10_000_000_000_000_000_000;
+    const RECIPROCAL: u64 = (u128::MAX / BASE as u128 - (1 << 64)) as u64;
+    let mut limbs: Vec<u64> = value.magnitude().to_u64_digits();
+    if limbs.len() > 2000 {
+        return value.to_str_radix(10);
+    }
+    let mut chunks: Vec<u64> = Vec::with_capacity(limbs.len() + 1);
+    while !limbs.is_empty() {
+        let mut rest = 0;
+        for limb in limbs.iter_mut().rev() {
+            (*limb, rest) = divide(rest, *limb, BASE, RECIPROCAL);
+        }
+        chunks.push(rest);
+        while limbs.last() == Some(&0) {
+            limbs.pop();
+        }
+    }
+    let mut out = String::with_capacity(chunks.len() * 19 + 1);
+    if value.is_negative() {
+        out.push('-');
+    }
+    let mut chunks = chunks.iter().rev();
+    // The first chunk has no leading zeros, the others have all of their 19 digits.
+    out.push_str(&chunks.next().copied().unwrap_or(0).to_string());
+    let mut text = [0u8; 19];
+    for chunk in chunks {
+        let mut rest = *chunk;
+        for digit in text.iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        out.push_str(std::str::from_utf8(&text).unwrap_or(""));
+    }
+    out
+}
+
+/// `(high * 2**64 + low)` divided by `d`, which has its top bit set, with `high < d`: quotient and rest by Möller and
+/// Granlund's method, with the reciprocal `(2**128 - 1) / d - 2**64`.
+#[inline]
+fn divide(high: u64, low: u64, d: u64, reciprocal: u64) -> (u64, u64) {
+    let estimate =
+        (u128::from(reciprocal) * u128::from(high)).wrapping_add(u128::from(high) << 64 | u128::from(low));
+    let mut quotient = ((estimate >> 64) as u64).wrapping_add(1);
+    let mut rest = low.wrapping_sub(quotient.wrapping_mul(d));
+    if rest > estimate as u64 {
+        quotient = quotient.wrapping_sub(1);
+        rest = rest.wrapping_add(d);
+    }
+    if rest >= d {
+        quotient += 1;
+        rest -= d;
+    }
+    (quotient, rest)
 }
 
 /// The digits of the magnitude of a big integer in base 2, 8 or 16, lower case, without prefix or sign.

@@ -5,6 +5,7 @@
 
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
+use smallvec::SmallVec;
 
 use super::fault::{Fault, Outcome};
 use super::float_repr::{self, FloatStyle};
@@ -35,7 +36,7 @@ pub struct Spec {
     pub code: char,
 }
 
-fn is_align(c: Option<&char>) -> bool {
+fn is_align(c: Option<char>) -> bool {
     matches!(c, Some('<' | '>' | '=' | '^'))
 }
 
@@ -43,7 +44,27 @@ impl Spec {
     /// Reads a specification for a value of type `type_name`, whose default alignment is `<` for text and `>` for
     /// numbers and whose default type is `default_code`.
     pub fn parse(text: &str, type_name: &str, default_code: char, default_align: char) -> Outcome<Spec> {
-        let chars: smallvec::SmallVec<[char; 16]> = text.chars().collect();
+        if text.is_ascii() {
+            let bytes = text.as_bytes();
+            return Spec::read(
+                |at| bytes.get(at).map(|b| *b as char),
+                text,
+                type_name,
+                default_code,
+                default_align,
+            );
+        }
+        let chars: Vec<char> = text.chars().collect();
+        Spec::read(|at| chars.get(at).copied(), text, type_name, default_code, default_align)
+    }
+
+    fn read(
+        char_at: impl Fn(usize) -> Option<char>,
+        text: &str,
+        type_name: &str,
+        default_code: char,
+        default_align: char,
+    ) -> Outcome<Spec> {
         let mut spec = Spec {
             fill: ' ',
             align: default_align,
@@ -58,62 +79,61 @@ impl Spec {
         };
         let mut at = 0;
         let mut fill_given = false;
-        if is_align(chars.get(1)) {
-            spec.fill = chars.first().copied().unwrap_or(' ');
-            spec.align = chars.get(1).copied().unwrap_or(default_align);
+        if is_align(char_at(1)) {
+            spec.fill = char_at(0).unwrap_or(' ');
+            spec.align = char_at(1).unwrap_or(default_align);
             spec.align_given = true;
             fill_given = true;
             at = 2;
-        } else if is_align(chars.first()) {
-            spec.align = chars.first().copied().unwrap_or(default_align);
+        } else if is_align(char_at(0)) {
+            spec.align = char_at(0).unwrap_or(default_align);
             spec.align_given = true;
             at = 1;
         }
-        if let Some(sign @ ('+' | '-' | ' ')) = chars.get(at) {
-            spec.sign = *sign;
+        if let Some(sign @ ('+' | '-' | ' ')) = char_at(at) {
+            spec.sign = sign;
             at += 1;
         }
-        if chars.get(at) == Some(&'z') {
+        if char_at(at) == Some('z') {
             spec.no_negative_zero = true;
             at += 1;
         }
-        if chars.get(at) == Some(&'#') {
+        if char_at(at) == Some('#') {
             spec.alternate = true;
             at += 1;
         }
-        if !fill_given && chars.get(at) == Some(&'0') {
+        if !fill_given && char_at(at) == Some('0') {
             spec.fill = '0';
             if !spec.align_given && default_align == '>' {
                 spec.align = '=';
             }
             at += 1;
         }
-        spec.width = read_number(&chars, &mut at)?;
-        if chars.get(at) == Some(&',') {
+        spec.width = read_number(&char_at, &mut at)?;
+        if char_at(at) == Some(',') {
             spec.grouping = ',';
             at += 1;
         }
-        if chars.get(at) == Some(&'_') {
+        if char_at(at) == Some('_') {
             if spec.grouping != '\0' {
                 return Err(Fault::value("Cannot specify both ',' and '_'."));
             }
             spec.grouping = '_';
             at += 1;
         }
-        if chars.get(at) == Some(&',') && spec.grouping == '_' {
+        if char_at(at) == Some(',') && spec.grouping == '_' {
             return Err(Fault::value("Cannot specify both ',' and '_'."));
         }
-        if chars.get(at) == Some(&'.') {
+        if char_at(at) == Some('.') {
             at += 1;
-            spec.precision = read_number(&chars, &mut at)?;
+            spec.precision = read_number(&char_at, &mut at)?;
             if spec.precision.is_none() {
                 return Err(Fault::value("Format specifier missing precision"));
             }
         }
-        let rest = chars.get(at..).unwrap_or(&[]);
-        match rest {
-            [] => {}
-            [code] => spec.code = *code,
+        match (char_at(at), char_at(at + 1)) {
+            (None, _) => {}
+            (Some(code), None) => spec.code = code,
             _ => {
                 return Err(Fault::value(format!(
                     "Invalid format specifier '{text}' for object of type '{type_name}'"
@@ -159,9 +179,9 @@ impl Spec {
     }
 }
 
-fn read_number(chars: &[char], at: &mut usize) -> Outcome<Option<usize>> {
+fn read_number(char_at: &impl Fn(usize) -> Option<char>, at: &mut usize) -> Outcome<Option<usize>> {
     let mut value: Option<usize> = None;
-    while let Some(digit) = chars.get(*at).and_then(|c| super::unicode::decimal_value(*c as u32)) {
+    while let Some(digit) = char_at(*at).and_then(|c| super::unicode::decimal_value(c as u32)) {
         let next = value.unwrap_or(0).checked_mul(10).and_then(|v| v.checked_add(digit as usize));
         // CPython counts in a Py_ssize_t.
         match next {
@@ -411,6 +431,12 @@ pub fn format_int(
         push_number(out, &spec, &Number { sign: "", prefix: "", digits: "", rest: text });
         return Ok(());
     }
+    if let (IntRef::Small(small), 10, '\0', '\0' | '-') = (value, base, spec.grouping, spec.sign) {
+        let start = out.len();
+        int_text::push_i64(out, small);
+        pad_in_place(out, start, &spec);
+        return Ok(());
+    }
     let mut digits = value.digits(base, limit)?;
     let prefix = match (spec.alternate, spec.code) {
         (true, 'b') => "0b",
@@ -436,11 +462,11 @@ pub fn format_float(out: &mut String, value: f64, spec: &str, type_name: &str) -
     }
 }
 
-/// The digits of one float under a specification, without sign: the integer part and the rest.
-fn float_text(value: f64, spec: &Spec, default: FloatStyle) -> Outcome<String> {
+/// Appends one float under a specification, without grouping and padding; a sign only as `style` says.
+fn push_float_text(out: &mut String, value: f64, spec: &Spec, style: FloatStyle) -> Outcome<()> {
     check_size(spec)?;
     let mut style =
-        FloatStyle { alternate: spec.alternate, no_negative_zero: spec.no_negative_zero, ..default };
+        FloatStyle { alternate: spec.alternate, no_negative_zero: spec.no_negative_zero, ..style };
     let (code, precision) = match (spec.code, spec.precision) {
         ('\0', None) => ('r', 0),
         ('\0', Some(p)) => ('g', p),
@@ -455,15 +481,24 @@ fn float_text(value: f64, spec: &Spec, default: FloatStyle) -> Outcome<String> {
         return Err(Fault::value("precision too big"));
     }
     let value = if spec.code == '%' { value * 100.0 } else { value };
-    let mut text = float_repr::to_text(value, code, precision, style);
+    float_repr::push_text(out, value, code, precision, style);
     if spec.code == '%' {
-        text.push('%');
+        out.push('%');
     }
-    Ok(text)
+    Ok(())
 }
 
 fn push_float(out: &mut String, value: f64, spec: &Spec) -> Outcome<()> {
-    let text = float_text(value, spec, FloatStyle { dot_zero: true, ..FloatStyle::default() })?;
+    let style = FloatStyle { dot_zero: true, ..FloatStyle::default() };
+    if spec.grouping == '\0' && spec.sign != ' ' {
+        // The usual case is written in place and moved over if it needs padding.
+        let start = out.len();
+        push_float_text(out, value, spec, FloatStyle { plus: spec.sign == '+', ..style })?;
+        pad_in_place(out, start, spec);
+        return Ok(());
+    }
+    let mut text = String::new();
+    push_float_text(&mut text, value, spec, style)?;
     let (negative, body) = match text.strip_prefix('-') {
         Some(body) => (true, body),
         None => (false, text.as_str()),
@@ -472,6 +507,28 @@ fn push_float(out: &mut String, value: f64, spec: &Spec) -> Outcome<()> {
     let (digits, rest) = body.split_at(whole);
     push_number(out, spec, &Number { sign: sign_text(spec, negative), prefix: "", digits, rest });
     Ok(())
+}
+
+/// Pads the ASCII number that stands in `out` from `start` on.
+fn pad_in_place(out: &mut String, start: usize, spec: &Spec) {
+    let len = out.len() - start;
+    let total = spec.width.unwrap_or(0).saturating_sub(len);
+    if total == 0 {
+        return;
+    }
+    let (before, after) = spec.padding(len);
+    let at = if spec.align == '=' {
+        start + usize::from(matches!(out.as_bytes().get(start), Some(b'-' | b'+')))
+    } else {
+        start
+    };
+    if before > 0 {
+        let number: SmallVec<[u8; 64]> = out.as_bytes().get(at..).unwrap_or(&[]).into();
+        out.truncate(at);
+        out.extend(std::iter::repeat_n(spec.fill, before));
+        out.push_str(std::str::from_utf8(&number).unwrap_or(""));
+    }
+    out.extend(std::iter::repeat_n(spec.fill, after));
 }
 
 /// `format(value, spec)` for a complex number.
@@ -493,7 +550,8 @@ pub fn format_complex(out: &mut String, real: f64, imaginary: f64, spec: &str) -
     let mut body = String::new();
     let style = FloatStyle::default();
     let mut part = |value: f64, part_spec: &Spec| -> Outcome<()> {
-        let text = float_text(value, part_spec, style)?;
+        let mut text = String::new();
+        push_float_text(&mut text, value, part_spec, style)?;
         let (negative, digits) = match text.strip_prefix('-') {
             Some(d) => (true, d),
             None => (false, text.as_str()),
