@@ -34,13 +34,36 @@ pub fn resolve(module: &ast::Module) -> (hir::Module, Vec<Diagnostic>) {
     lower::lower(module, scope::Options::default())
 }
 
+/// How to compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What the module's own statements are.
+    pub mode: Mode,
+    /// Whether regions that cannot become native are errors, as they are unless everything runs as bytecode.
+    pub check_regions: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { mode: Mode::File, check_regions: true }
+    }
+}
+
 /// Parses and compiles a file.
 pub fn compile(source: &Source) -> Result<Program, Vec<Diagnostic>> {
+    compile_with(source, Options::default())
+}
+
+/// Parses and compiles a file (or, in mode [`Mode::Eval`], one expression).
+pub fn compile_with(source: &Source, options: Options) -> Result<Program, Vec<Diagnostic>> {
+    if options.mode == Mode::Eval {
+        return compile_expression(source);
+    }
     let parsed = ungil_grammar::parse(source);
     if parsed.has_errors() {
         return Err(parsed.diagnostics);
     }
-    let mut program = compile_tree(source, &parsed.module, Mode::File)?;
+    let mut program = compile_tree(source, &parsed.module, options)?;
     program.warnings.splice(0..0, parsed.diagnostics);
     Ok(program)
 }
@@ -52,17 +75,28 @@ pub fn compile_expression(source: &Source) -> Result<Program, Vec<Diagnostic>> {
     let span = value.span;
     let kind = ast::StmtKind::Expr { value: Box::new(value) };
     let tree = ast::Module { body: vec![ast::Stmt { kind, span }] };
-    compile_tree(source, &tree, Mode::Eval)
+    compile_tree(source, &tree, Options { mode: Mode::Eval, ..Options::default() })
 }
 
 /// Compiles a syntax tree.
-pub fn compile_tree(source: &Source, tree: &ast::Module, mode: Mode) -> Result<Program, Vec<Diagnostic>> {
-    let (module, diagnostics) = resolve(tree);
+pub fn compile_tree(
+    source: &Source,
+    tree: &ast::Module,
+    options: Options,
+) -> Result<Program, Vec<Diagnostic>> {
+    let (module, mut diagnostics) = resolve(tree);
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
     }
-    match emit::emit(&module, source, mode) {
+    if options.check_regions {
+        diagnostics.extend(check::check_module(&module, source));
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(diagnostics);
+        }
+    }
+    match emit::emit(&module, source, options.mode) {
         Ok(code) => {
+            debug_assert_eq!(bytecode::verify::verify(&code), Ok(()));
             Ok(Program { source: source.clone(), code, module: Arc::new(module), warnings: diagnostics })
         }
         Err(error) => Err(vec![*error]),

@@ -189,12 +189,9 @@ impl<'a> Emitter<'a> {
         for (index, value) in values.iter().enumerate() {
             // A local may be read from its home at its turn if no target before overwrites it.
             let keep = match &value.kind {
-                ExprKind::Var(Var::Local(id)) => {
-                    simple
-                        && !items[..index]
-                            .iter()
-                            .any(|t| matches!(&t.kind, TargetKind::Var(Var::Local(t)) if t == id))
-                }
+                ExprKind::Var(Var::Local(id)) => !items[..index]
+                    .iter()
+                    .any(|t| matches!(&t.kind, TargetKind::Var(Var::Local(t)) if t == id)),
                 _ => false,
             };
             // The last value may go straight to its target if nothing that is still needed stands there.

@@ -26,7 +26,12 @@ impl<'a> Emitter<'a> {
         if defaults.is_empty() && keyword.is_empty() && !annotated {
             return self.op(Op::MakeFunction, dst, child, 0, 0);
         }
-        let base = self.alloc_many(3);
+        let base = if self.is_temp(dst) && dst + 1 == self.top {
+            self.alloc_many(2);
+            dst
+        } else {
+            self.alloc_many(3)
+        };
         let mut flags = 0;
         if !defaults.is_empty() {
             flags |= DEFAULTS;

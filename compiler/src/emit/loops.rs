@@ -6,7 +6,7 @@
 use super::flow::{Flow, FlowKind};
 use super::{Bits, Emitter, Label};
 use crate::bytecode::Op;
-use crate::hir::{Block, Expr, ExprKind, Target, TargetKind, Var};
+use crate::hir::{Block, Expr, ExprKind, FunctionKind, LocalId, Target, TargetKind, Var};
 
 /// How a loop gets its next item.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,13 +109,21 @@ impl<'a> Emitter<'a> {
             self.top = inner;
             return Source::Range(call.args.len() as u32);
         }
+        let source = if is_async { Source::Async } else { Source::Iterator };
+        if self.func.kind == FunctionKind::GeneratorExpression
+            && matches!(&iter.kind, ExprKind::Var(Var::Local(LocalId(0)) | Var::Cell(LocalId(0))))
+        {
+            // A generator expression is given an iterator.
+            self.expr_to(iter, reg);
+            return source;
+        }
         let mark = self.top;
         let value = self.expr(iter);
         self.with_span(iter.span, |s| {
             s.op(if is_async { Op::GetAiter } else { Op::GetIter }, reg, value, 0, 0);
         });
         self.top = mark;
-        if is_async { Source::Async } else { Source::Iterator }
+        source
     }
 
     /// Jumps to the bottom of a loop and begins its body: the item is stored into the target.

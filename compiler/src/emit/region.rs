@@ -46,7 +46,14 @@ impl<'a> Emitter<'a> {
                     }
                     self.mv(reg, self.home[local.0 as usize]);
                 }
-                var if capture.read => self.load_var(var, reg),
+                var if !capture.written => self.load_var(var, reg),
+                // It need not have a value yet.
+                var if capture.read => {
+                    let done = self.label();
+                    self.attempt(|s| s.load_var(var, reg), done);
+                    self.op(Op::LoadUnbound, reg, 0, 0, 0);
+                    self.place(done);
+                }
                 _ => self.op(Op::LoadUnbound, reg, 0, 0, 0),
             }
         }
@@ -78,6 +85,20 @@ impl<'a> Emitter<'a> {
         self.top = mark;
     }
 
+    /// Emits something that may raise: if it does, what follows is executed, else `done` is next.
+    fn attempt(&mut self, emit: impl FnOnce(&mut Self), done: super::Label) {
+        let handler = self.label();
+        self.enter_cover(FlowKind::Cover, handler);
+        emit(self);
+        let covered = self.leave_cover();
+        self.jump(done);
+        self.place_handler(covered);
+        let base = self.alloc_many(2);
+        self.op(Op::PushExc, base, 0, 0, 0);
+        self.op(Op::PopExc, base, 0, 0, 0);
+        self.top = base;
+    }
+
     fn enter_region(&mut self, window: u32, id: RegionId, native: super::Label) {
         if id.0 > 0xFFFF {
             self.fail("the module has too many nogil blocks");
@@ -98,9 +119,20 @@ impl<'a> Emitter<'a> {
                         self.mark_bound(*local);
                     }
                 }
-                // A value that was read has one also when the region raised; others may have none.
-                var if !raised || capture.read => self.store_var(var, reg),
-                _ => {}
+                var if !raised => self.store_var(var, reg),
+                // The region may have raised before the variable had a value.
+                var => {
+                    let done = self.label();
+                    let name = self.name_index(&capture.name);
+                    self.attempt(
+                        |s| {
+                            s.op(Op::CheckBound, 0, reg, name, 0);
+                            s.store_var(var, reg);
+                        },
+                        done,
+                    );
+                    self.place(done);
+                }
             }
         }
     }

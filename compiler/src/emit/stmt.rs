@@ -93,8 +93,15 @@ impl<'a> Emitter<'a> {
     fn if_stmt(&mut self, arms: &'a [(Expr, Block)], orelse: &'a Block) {
         let end = self.label();
         for (index, (cond, body)) in arms.iter().enumerate() {
-            let next = self.label();
             self.span = cond.span;
+            // `if cond: continue` is one jump.
+            if let [Stmt { kind: kind @ (StmtKind::Break | StmtKind::Continue), .. }] = body.as_slice()
+                && let Some(target) = self.plain_loop_jump(matches!(kind, StmtKind::Break))
+            {
+                self.jump_if(cond, true, target);
+                continue;
+            }
+            let next = self.label();
             self.jump_if(cond, false, next);
             self.block(body);
             if index + 1 < arms.len() || !orelse.is_empty() {
@@ -157,6 +164,15 @@ impl<'a> Emitter<'a> {
         let left = self.unwind(index + 1);
         self.jump(if is_break { break_to } else { continue_to });
         self.resume(left);
+    }
+
+    /// The label of a `break` or `continue` that leaves nothing but the loop.
+    fn plain_loop_jump(&self, is_break: bool) -> Option<super::Label> {
+        match self.flow.last()?.kind {
+            FlowKind::Loop { break_to, .. } if is_break => Some(break_to),
+            FlowKind::Loop { continue_to, .. } => Some(continue_to),
+            _ => None,
+        }
     }
 
     fn ann_assign(
