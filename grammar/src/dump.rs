@@ -6,6 +6,7 @@ use crate::ast::*;
 use crate::repr;
 use crate::source::Source;
 use crate::span::Span;
+use crate::token::TokenKind;
 use std::fmt::{Display, Write};
 
 /// The tree as CPython dumps it.
@@ -34,6 +35,23 @@ pub fn dump_expression(expr: &Expr) -> String {
     dump.expr(expr);
     dump.out.push(')');
     dump.out
+}
+
+/// The tokens after layout, one a line: place, kind, text.
+pub fn dump_tokens(source: &Source) -> String {
+    let mut out = String::new();
+    for token in crate::tokens(source) {
+        let span = Span::new(token.start, token.end);
+        let (start, end) = (source.line_col(span.start), source.line_col(span.end));
+        let text = match token.kind {
+            TokenKind::Name | TokenKind::Number | TokenKind::String => source.slice(span),
+            _ => "",
+        };
+        let place = format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column);
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{place:<16}{} {}", token.kind.name(), text.replace("\n", "\\n"));
+    }
+    out.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 struct Dump<'s> {

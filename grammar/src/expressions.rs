@@ -270,6 +270,7 @@ impl Actions<'_> {
                     span,
                     "dict unpacking cannot be used in dict comprehension",
                 )
+                .with_text("a comprehension yields one item at a time")
             };
             self.report(diagnostic);
             return Expr::none(span);

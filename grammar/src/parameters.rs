@@ -66,7 +66,11 @@ impl Actions<'_> {
         for param in list {
             let span = param.span();
             if params.kwarg.is_some() {
-                self.bad_params(span, "arguments cannot follow var-keyword argument");
+                self.bad_params(
+                    span,
+                    "arguments cannot follow var-keyword argument",
+                    "`**` takes the rest, so it comes last",
+                );
                 break;
             }
             match *param {
@@ -79,7 +83,11 @@ impl Actions<'_> {
                     match default {
                         Some(default) => params.defaults.push(default),
                         None if !params.defaults.is_empty() => {
-                            self.bad_params(span, "non-default argument follows default argument");
+                            self.bad_params(
+                                span,
+                                "non-default argument follows default argument",
+                                "this parameter needs a default too",
+                            );
                         }
                         None => {}
                     }
@@ -87,17 +95,21 @@ impl Actions<'_> {
                 }
                 Param::Slash(_) => {
                     if slash {
-                        self.bad_params(span, "/ may appear only once");
+                        self.bad_params(span, "/ may appear only once", "the second `/`");
                     } else if star.is_some() {
-                        self.bad_params(span, "/ must be ahead of *");
+                        self.bad_params(span, "/ must be ahead of *", "this comes too late");
                     } else if params.args.is_empty() {
-                        self.bad_params(span, "at least one argument must precede /");
+                        self.bad_params(
+                            span,
+                            "at least one argument must precede /",
+                            "nothing stands before it",
+                        );
                     }
                     slash = true;
                     params.posonly.append(&mut params.args);
                 }
                 Param::BareStar(_) | Param::Star(..) if star.is_some() => {
-                    self.bad_params(span, "* argument may appear only once");
+                    self.bad_params(span, "* argument may appear only once", "the second `*`");
                 }
                 Param::BareStar(_) => {
                     star = Some(span);
@@ -105,26 +117,34 @@ impl Actions<'_> {
                 }
                 Param::Star(arg, default) => {
                     if let Some(default) = default {
-                        self.bad_params(default.span, "var-positional argument cannot have default value");
+                        self.bad_params(
+                            default.span,
+                            "var-positional argument cannot have default value",
+                            "if absent it is an empty tuple",
+                        );
                     }
                     star = Some(span);
                     params.vararg = Some(Box::new(arg));
                 }
                 Param::DoubleStar(arg, default) => {
                     if let Some(default) = default {
-                        self.bad_params(default.span, "var-keyword argument cannot have default value");
+                        self.bad_params(
+                            default.span,
+                            "var-keyword argument cannot have default value",
+                            "if absent it is an empty dict",
+                        );
                     }
                     params.kwarg = Some(Box::new(arg));
                 }
             }
         }
         if let Some(span) = bare_star {
-            self.bad_params(span, "named arguments must follow bare *");
+            self.bad_params(span, "named arguments must follow bare *", "no parameter follows it");
         }
         params
     }
 
-    fn bad_params(&mut self, span: Span, message: &str) {
-        self.report(Diagnostic::error(codes::BAD_PARAMETERS, span, message));
+    fn bad_params(&mut self, span: Span, message: &str, text: &str) {
+        self.report(Diagnostic::error(codes::BAD_PARAMETERS, span, message).with_text(text));
     }
 }

@@ -277,7 +277,11 @@ fn mend(actions: &mut Actions<'_>, statement: &[Token], rest: &[Token]) {
                     && explained.code == codes::INVALID_SYNTAX
             };
             let best = found.into_iter().find(within).unwrap_or(explained);
-            actions.report(best);
+            // A line that was mended can leave the same token without a place once more.
+            let earlier = actions.diagnostics.get(reported..).unwrap_or(&[]);
+            if !earlier.iter().any(|earlier| earlier.primary.span.start == best.primary.span.start) {
+                actions.report(best);
+            }
         } else {
             actions.diagnostics.truncate(before);
         }

@@ -34,7 +34,11 @@ impl Place<'_> {
     }
 
     fn span(&self) -> Span {
-        Span::new(self.token.start, self.token.end)
+        match self.token.kind {
+            // A label on a newline would reach into the next line.
+            TokenKind::Newline => Span::at(self.token.start),
+            _ => Span::new(self.token.start, self.token.end),
+        }
     }
 
     fn first(&self) -> TokenKind {
@@ -390,7 +394,7 @@ fn lists(actions: &mut Actions<'_>, place: &Place<'_>) -> Option<Diagnostic> {
             "Function parameters cannot be parenthesized"
         };
         if matches!(previous.kind, TokenKind::LParen | TokenKind::Comma | TokenKind::Lambda) {
-            let text = "unpack the argument in the body";
+            let text = "take one parameter and unpack it in the body";
             return Some(place.error(codes::BAD_PARAMETERS, message).with_text(text));
         }
     }
@@ -586,6 +590,7 @@ fn neighbours(actions: &mut Actions<'_>, place: &Place<'_>) -> Option<Diagnostic
             Span::new(first.start, right.span.end),
             "invalid syntax. Perhaps you forgot a comma?",
         )
+        .with_text("nothing joins these two")
         .with_fix(Span::at(previous.end), ","),
     )
 }
@@ -637,6 +642,14 @@ fn generic(place: &Place<'_>) -> Diagnostic {
         TokenKind::Newline | TokenKind::EndMarker if wants_expression => {
             diagnostic.with_text("the line ends where an expression is expected")
         }
+        TokenKind::Newline if place.expects("name") => {
+            diagnostic.with_text("the line ends where a name is expected")
+        }
+        TokenKind::Elif | TokenKind::Else | TokenKind::Except | TokenKind::Finally
+            if place.before.is_empty() =>
+        {
+            diagnostic.with_text("no statement before this can have such a clause")
+        }
         TokenKind::Newline => match only {
             Some(only) => diagnostic.with_text(format!("the line ends where `{only}` is expected")),
             None => diagnostic.with_text("the line ends too early"),
@@ -647,6 +660,11 @@ fn generic(place: &Place<'_>) -> Diagnostic {
             Some("name") => diagnostic.with_text("expected a name"),
             Some(only) => diagnostic.with_text(format!("expected `{only}`")),
             None if wants_expression => diagnostic.with_text("expected an expression"),
+            None if place.token.kind.starts_expression()
+                && place.previous.is_some_and(|previous| previous.kind.ends_expression()) =>
+            {
+                diagnostic.with_text("nothing joins this with what stands before it")
+            }
             None => diagnostic.with_text("this does not fit here"),
         },
     }

@@ -32,6 +32,14 @@ fn first_message(bytes: impl Into<Vec<u8>>) -> String {
     parsed.diagnostics.first().map(|diagnostic| diagnostic.message.clone()).unwrap_or_default()
 }
 
+/// Only parses and dumps: for texts of many megabytes.
+fn accepts_quickly(text: String) {
+    let source = Source::new("case.py", text);
+    let parsed = parse(&source);
+    assert_eq!(parsed.diagnostics, []);
+    assert!(!dump(&parsed.module).is_empty());
+}
+
 fn accepts(text: String) {
     let parsed = exercise(text.into_bytes());
     assert_eq!(parsed.diagnostics, []);
@@ -125,11 +133,11 @@ fn fields_of_fstrings_have_their_places() {
 
 #[test]
 fn long_lines_and_tokens() {
-    accepts("x = [".to_owned() + &"1, ".repeat(3_500_000) + "]\n");
-    accepts("x = '".to_owned() + &"a".repeat(10_000_000) + "'\n");
-    accepts("# ".to_owned() + &"a".repeat(10_000_000) + "\npass\n");
-    accepts("a".repeat(10_000_000) + "\n");
-    accepts("0x".to_owned() + &"f".repeat(1_000_000) + "\n");
+    accepts_quickly("x = [".to_owned() + &"1, ".repeat(3_500_000) + "]\n");
+    accepts_quickly("x = '".to_owned() + &"a".repeat(10_000_000) + "'\n");
+    accepts_quickly("# ".to_owned() + &"a".repeat(10_000_000) + "\npass\n");
+    accepts_quickly("a".repeat(10_000_000) + "\n");
+    accepts_quickly("0x".to_owned() + &"f".repeat(1_000_000) + "\n");
     assert!(first_message("9".repeat(10_000_000)).starts_with("Exceeds the limit (4300 digits)"));
     assert_eq!(first_message("$".repeat(10_000_000)), "invalid syntax");
     assert_eq!(first_message("x = (1, ".to_owned() + &"1 1, ".repeat(2_000_000)), "'(' was never closed");
@@ -218,6 +226,22 @@ fn expressions() {
         let parsed = parsed(bad);
         assert!(parsed.expr.is_none() && !parsed.diagnostics.is_empty(), "{bad:?}");
     }
+}
+
+#[test]
+fn tokens_are_shown() {
+    let source = Source::new("case.py", "if x:\n  'a'\n");
+    let expected = "1:1-1:3         if
+1:4-1:5         name x
+1:5-1:6         :
+1:6-2:1         newline
+2:1-2:3         indent
+2:3-2:6         string 'a'
+2:6-3:1         newline
+3:1-3:1         dedent
+3:1-3:1         end of input
+";
+    assert_eq!(dump::dump_tokens(&source), expected);
 }
 
 #[test]
