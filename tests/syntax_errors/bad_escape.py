@@ -1,0 +1,3 @@
+x = "\N{no such name}"
+y = "\xZ1"
+z = b"é"

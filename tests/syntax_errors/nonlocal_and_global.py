@@ -1,0 +1,6 @@
+def f():
+    x = 1
+    global x
+
+def g():
+    nonlocal missing

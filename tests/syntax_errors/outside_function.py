@@ -1,0 +1,5 @@
+return 5
+yield 1
+break
+continue
+await x
