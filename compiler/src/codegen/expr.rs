@@ -75,6 +75,11 @@ impl<'a> Emit<'_, 'a, '_> {
             ExprKind::Fold { op, view, start, overflow } => {
                 self.fold(*op, *view, start.as_deref(), *overflow, expr.ty, expr.pos)
             }
+            ExprKind::UnitStride(view) => {
+                let slot = self.view_slot(*view);
+                let stride = self.b.use_var(slot.strides[slot.strides.len() - 1]);
+                self.b.ins().icmp_imm_s(IntCC::Equal, stride, slot.ty.elem.size() as i64)
+            }
             ExprKind::InRange(tests) => {
                 let mut all = self.b.ins().iconst(types::I8, 1);
                 for test in tests {

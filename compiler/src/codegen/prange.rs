@@ -30,7 +30,7 @@ fn captured(p: &Prange, function: &Function) -> Vec<LocalId> {
         ExprKind::Load(access) => {
             used.insert(access.view);
         }
-        ExprKind::Fold { view, .. } => {
+        ExprKind::Fold { view, .. } | ExprKind::UnitStride(view) => {
             used.insert(*view);
         }
         ExprKind::InRange(tests) => used.extend(tests.iter().map(|t| t.view)),

@@ -955,6 +955,10 @@ impl<'a> Eval<'a> {
                 }
                 Ok(1)
             }
+            ExprKind::UnitStride(view) => {
+                let (raw, ty) = frame.view_of(*view);
+                Ok((raw.strides[ty.rank as usize - 1] == ty.elem.size() as i64) as u64)
+            }
             _ => Ok(0),
         }
     }

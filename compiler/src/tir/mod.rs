@@ -249,6 +249,8 @@ pub enum ExprKind {
     },
     /// True if every listed access would be in bounds during a whole loop; see [`RangeTest`]. Made by passes.
     InRange(Vec<RangeTest>),
+    /// True if the innermost stride of a view is its element size. Made by passes.
+    UnitStride(LocalId),
 }
 
 /// What passes know about the operands of a binary operator. All false is always right.

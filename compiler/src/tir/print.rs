@@ -405,6 +405,7 @@ impl Printer<'_> {
                 let start = start.as_ref().map_or(String::new(), |s| format!(", {}", self.expr(s)));
                 format!("fold {}({}{start})", op.name(), self.name(*view))
             }
+            ExprKind::UnitStride(view) => format!("unitstride({})", self.name(*view)),
             ExprKind::InRange(tests) => {
                 let tests: Vec<String> = tests
                     .iter()

@@ -124,7 +124,8 @@ pub struct ViewType {
     pub rank: u8,
     /// False of `ConstView`; the verifier refuses a store through such a view.
     pub writable: bool,
-    /// True of `CView`: the entry guarantees C-contiguous strides.
+    /// True of `CView`: the entry guarantees C-contiguous strides. Code generation relies on the innermost stride only,
+    /// which passes may have tested.
     pub contiguous: bool,
 }
 

@@ -426,6 +426,10 @@ impl<'a> Verifier<'a> {
                 }
                 ensure(ty == Scalar::Bool, bad)
             }
+            ExprKind::UnitStride(view) => {
+                self.view(*view)?;
+                ensure(ty == Scalar::Bool, bad)
+            }
         }
     }
 }

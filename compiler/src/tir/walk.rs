@@ -105,7 +105,7 @@ pub fn stmt_blocks<'a>(stmt: &'a Stmt, f: &mut dyn FnMut(&'a Block)) {
 /// The expressions directly inside an expression, and the block of a `Seq`.
 pub fn expr_children<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr), block: &mut dyn FnMut(&'a Block)) {
     match &expr.kind {
-        ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..) => {}
+        ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..) | ExprKind::UnitStride(_) => {}
         ExprKind::Load(access) => access.index.iter().for_each(|i| f(&i.value)),
         ExprKind::Unary { arg, .. } | ExprKind::Cast { arg, .. } | ExprKind::FloatTest(_, arg) => f(arg),
         ExprKind::Binary { args, .. }
@@ -210,4 +210,155 @@ pub fn assigned(block: &[Stmt]) -> rustc_hash::FxHashSet<LocalId> {
         });
     });
     set
+}
+
+/// Call `f` on the expressions directly in a statement, to change them.
+pub fn stmt_exprs_mut(stmt: &mut Stmt, f: &mut dyn FnMut(&mut Expr)) {
+    fn args_mut(args: &mut [Arg], f: &mut dyn FnMut(&mut Expr)) {
+        for arg in args {
+            if let Arg::Scalar(value) = arg {
+                f(value);
+            }
+        }
+    }
+    match stmt {
+        Stmt::Assign(_, value) | Stmt::Eval(value) | Stmt::FillElements(_, value) | Stmt::If(value, ..) => {
+            f(value)
+        }
+        Stmt::AssignView(_, view, _) => match view {
+            ViewExpr::Local(_) | ViewExpr::Transpose(_) | ViewExpr::Copy(_) => {}
+            ViewExpr::Slice { index, .. } => {
+                for axis in index {
+                    match axis {
+                        SliceIndex::At(index) => f(&mut index.value),
+                        SliceIndex::Range { lo, hi, step } => {
+                            lo.iter_mut().chain(hi).chain(step).for_each(&mut *f);
+                        }
+                    }
+                }
+            }
+            ViewExpr::Reshape { shape, .. } => shape.iter_mut().for_each(f),
+            ViewExpr::New { shape, fill, .. } => {
+                shape.iter_mut().for_each(&mut *f);
+                match fill {
+                    Fill::Zeros => {}
+                    Fill::Value(value) => f(value),
+                    Fill::Range(start, step) => {
+                        f(start);
+                        f(step);
+                    }
+                }
+            }
+        },
+        Stmt::Store(access, value, _) => {
+            f(value);
+            access.index.iter_mut().for_each(|i| f(&mut i.value));
+        }
+        Stmt::Call(_, call, _) => args_mut(&mut call.args, f),
+        Stmt::Return(args) => args_mut(args, f),
+        Stmt::Reduce(reduce) => {
+            f(&mut reduce.value);
+            reduce.payload.iter_mut().for_each(f);
+        }
+        Stmt::While(w) => f(&mut w.cond),
+        Stmt::For(l) => [&mut l.lo, &mut l.hi, &mut l.step].into_iter().for_each(f),
+        Stmt::Prange(p) => {
+            [&mut p.lo, &mut p.hi, &mut p.step].into_iter().for_each(&mut *f);
+            p.threads.iter_mut().chain(&mut p.chunk).for_each(f);
+        }
+        Stmt::Raise(_, Message::Format(pieces), _) => {
+            for piece in pieces {
+                if let Piece::Value(value) = piece {
+                    f(value);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The blocks directly inside a statement, to change them.
+pub fn stmt_blocks_mut(stmt: &mut Stmt, f: &mut dyn FnMut(&mut Block)) {
+    match stmt {
+        Stmt::If(_, then, other) => {
+            f(then);
+            f(other);
+        }
+        Stmt::While(w) => {
+            f(&mut w.body);
+            f(&mut w.orelse);
+        }
+        Stmt::For(l) => {
+            f(&mut l.body);
+            f(&mut l.orelse);
+        }
+        Stmt::Prange(p) => f(&mut p.body),
+        Stmt::Try(t) => {
+            f(&mut t.body);
+            t.handlers.iter_mut().for_each(|h| f(&mut h.body));
+            f(&mut t.orelse);
+            f(&mut t.last);
+        }
+        _ => {}
+    }
+}
+
+/// Change every expression and statement of a block: `on_expr` after the parts of an expression, `on_stmt` after the
+/// parts of a statement.
+pub fn rewrite(block: &mut Block, on_stmt: &mut dyn FnMut(&mut Stmt), on_expr: &mut dyn FnMut(&mut Expr)) {
+    for stmt in block {
+        stmt_exprs_mut(stmt, &mut |e| rewrite_expr(e, on_stmt, on_expr));
+        stmt_blocks_mut(stmt, &mut |b| rewrite(b, on_stmt, on_expr));
+        on_stmt(stmt);
+    }
+}
+
+/// The same for one expression.
+pub fn rewrite_expr(expr: &mut Expr, on_stmt: &mut dyn FnMut(&mut Stmt), on_expr: &mut dyn FnMut(&mut Expr)) {
+    match &mut expr.kind {
+        ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..) | ExprKind::UnitStride(_) => {}
+        ExprKind::Load(access) => {
+            access.index.iter_mut().for_each(|i| rewrite_expr(&mut i.value, on_stmt, on_expr))
+        }
+        ExprKind::Unary { arg, .. } | ExprKind::Cast { arg, .. } | ExprKind::FloatTest(_, arg) => {
+            rewrite_expr(arg, on_stmt, on_expr);
+        }
+        ExprKind::Binary { args, .. }
+        | ExprKind::Compare { args, .. }
+        | ExprKind::And(args)
+        | ExprKind::Or(args) => {
+            rewrite_expr(&mut args.0, on_stmt, on_expr);
+            rewrite_expr(&mut args.1, on_stmt, on_expr);
+        }
+        ExprKind::Cond(args) => {
+            rewrite_expr(&mut args.0, on_stmt, on_expr);
+            rewrite_expr(&mut args.1, on_stmt, on_expr);
+            rewrite_expr(&mut args.2, on_stmt, on_expr);
+        }
+        ExprKind::Math(_, args) => args.iter_mut().for_each(|a| rewrite_expr(a, on_stmt, on_expr)),
+        ExprKind::Call(call) => {
+            for arg in &mut call.args {
+                if let Arg::Scalar(value) = arg {
+                    rewrite_expr(value, on_stmt, on_expr);
+                }
+            }
+        }
+        ExprKind::Seq(block, value) => {
+            rewrite(block, on_stmt, on_expr);
+            rewrite_expr(value, on_stmt, on_expr);
+        }
+        ExprKind::Fold { start, .. } => {
+            if let Some(start) = start {
+                rewrite_expr(start, on_stmt, on_expr);
+            }
+        }
+        ExprKind::InRange(tests) => {
+            for test in tests {
+                test.offset.iter_mut().for_each(|(_, e)| rewrite_expr(e, on_stmt, on_expr));
+                rewrite_expr(&mut test.lo, on_stmt, on_expr);
+                rewrite_expr(&mut test.hi, on_stmt, on_expr);
+            }
+        }
+    }
+    on_expr(expr);
 }

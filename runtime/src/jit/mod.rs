@@ -31,6 +31,7 @@ pub use ungil_compiler::tir::eval::Value as NativeValue;
 
 use std::sync::Arc;
 use ungil_compiler::codegen::abi;
+use ungil_compiler::tir::passes::ranges::MAX_EXTENT;
 use ungil_compiler::tir::view::RawView;
 use ungil_compiler::tir::{ExcKind, Fault, Pos, Type};
 
@@ -98,6 +99,10 @@ impl NativeCode {
             });
         if !fits {
             return Err(CompileError(format!("`{}` called with other arguments than it takes", f.name)));
+        }
+        let huge = |arg: &NativeValue| matches!(arg, NativeValue::View(v) if v.shape.iter().any(|&n| !(0..=MAX_EXTENT as i64).contains(&n)));
+        if args.iter().any(huge) {
+            return Err(CompileError(format!("`{}` called with a view of an impossible shape", f.name)));
         }
         // Arrays of an outer stay (a host call in between) are not ours to sweep.
         let outer = std::mem::take(&mut ctx.arrays);

@@ -1,6 +1,17 @@
 //! Passes: each takes well-formed TIR to well-formed TIR with the same meaning, one file each with its story.
+//!
+//! The evaluator runs TIR before and after them and must see the same; whatever a pass proves ([`Overflow::Proven`](super::Overflow),
+//! [`Bounds::Proven`](super::Bounds), [`Facts`](super::Facts)) it checks.
+
+pub mod bounds;
+pub mod ranges;
 
 use super::Group;
 
 /// Run all passes in order.
-pub fn run(_group: &mut Group) {}
+pub fn run(group: &mut Group) {
+    for function in &mut group.functions {
+        ranges::run(function);
+        bounds::run(function);
+    }
+}

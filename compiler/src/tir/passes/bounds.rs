@@ -1,0 +1,284 @@
+//! Bounds checks out of loops, by versioning.
+//!
+//! An innermost loop `for i in lo..hi` whose body accesses `v[c*i + d]`, where `d` does not change in the loop, becomes
+//!
+//! ```text
+//! L = lo; H = hi
+//! if inrange(c*[L..H] + d in len(v)) and unit strides
+//!     for i in L..H: body without these checks, views with constant innermost stride
+//! else
+//!     for i in L..H: body as it was
+//! ```
+//! The test is exact or fails on overflow, so the slow loop, which does what the source says down to the exception of the
+//! right iteration, is always there. Indices that go through loads keep their checks in both.
+//! A `prange` without inner loops is treated the same way; its two versions reduce in the same order.
+
+use crate::tir::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// More tests than this cost more than they save.
+const MAX_TESTS: usize = 12;
+/// Larger loops are not doubled.
+const MAX_SIZE: usize = 400;
+
+/// Version the innermost loops of a function.
+pub fn run(function: &mut Function) {
+    let mut body = std::mem::take(&mut function.body);
+    block(function, &mut body);
+    function.body = body;
+}
+
+fn block(function: &mut Function, stmts: &mut Block) {
+    let mut out = Vec::with_capacity(stmts.len());
+    for mut stmt in std::mem::take(stmts) {
+        if is_innermost(&stmt) {
+            match stmt {
+                Stmt::For(l) => version_for(function, l, &mut out),
+                Stmt::Prange(p) => version_prange(function, p, &mut out),
+                other => out.push(other),
+            }
+            continue;
+        }
+        walk::stmt_blocks_mut(&mut stmt, &mut |b| block(function, b));
+        out.push(stmt);
+    }
+    *stmts = out;
+}
+
+/// A loop without loops in it, of bounded size.
+fn is_innermost(stmt: &Stmt) -> bool {
+    let (body, orelse): (&Block, &[Stmt]) = match stmt {
+        Stmt::For(l) => (&l.body, &l.orelse),
+        Stmt::Prange(p) => (&p.body, &[]),
+        _ => return false,
+    };
+    let mut inner = false;
+    let mut size = 0;
+    let mut visit = |s: &Stmt| inner |= matches!(s, Stmt::For(_) | Stmt::While(_) | Stmt::Prange(_));
+    walk::stmts(body, &mut visit);
+    walk::stmts(orelse, &mut visit);
+    walk::exprs(body, &mut |_| size += 1);
+    !inner && size <= MAX_SIZE
+}
+
+struct Found {
+    tests: Vec<RangeTest>,
+    /// Views whose innermost index moves with the loop.
+    moving: Vec<LocalId>,
+    /// Which (view, axis, index) are tested.
+    safe: Vec<(LocalId, Index)>,
+}
+
+/// What the body accesses at affine indices.
+fn find(body: &Block, var: LocalId, lo: &Expr, hi: &Expr, step: i64, locals: &[Local]) -> Option<Found> {
+    let assigned = walk::assigned(body);
+    if assigned.contains(&var) {
+        return None;
+    }
+    let mut found = Found { tests: Vec::new(), moving: Vec::new(), safe: Vec::new() };
+    let mut visit = |access: &Access| {
+        if assigned.contains(&access.view) {
+            return;
+        }
+        for (axis, index) in access.index.iter().enumerate() {
+            let mut offset = Vec::new();
+            let Some(coef) = affine(&index.value, var, 1, &assigned, &mut offset) else { continue };
+            let last = axis + 1 == access.index.len();
+            let unit = locals[access.view.0 as usize].ty.view().is_none_or(|v| v.contiguous);
+            if last && !unit && !found.moving.contains(&access.view) {
+                found.moving.push(access.view);
+            }
+            // A constant index from the end would always fail the test.
+            let negative_constant =
+                coef == 0 && matches!(&offset[..], [(false, e)] if e.as_int().is_some_and(|c| c < 0));
+            if index.bounds != Bounds::Check || negative_constant {
+                continue;
+            }
+            if !found.safe.iter().any(|(view, i)| *view == access.view && i == index) {
+                found.safe.push((access.view, index.clone()));
+            }
+            let test = RangeTest {
+                view: access.view,
+                axis: axis as u8,
+                coef,
+                offset,
+                lo: lo.clone(),
+                hi: hi.clone(),
+                step,
+            };
+            let same = |t: &RangeTest| {
+                (t.view, t.axis, t.coef) == (test.view, test.axis, test.coef) && t.offset == test.offset
+            };
+            if !found.tests.iter().any(same) {
+                found.tests.push(test);
+            }
+        }
+    };
+    walk::stmts(body, &mut |s| {
+        if let Stmt::Store(access, ..) = s {
+            visit(access);
+        }
+    });
+    walk::exprs(body, &mut |e| {
+        if let ExprKind::Load(access) = &e.kind {
+            visit(access);
+        }
+    });
+    // One index that is tested on one axis but not the other of two equal ones would confuse `safe`; indices are equal
+    // per axis only if the axes are, so a view that uses the same index on two axes needs both tests: they are made.
+    let some = !found.tests.is_empty() || !found.moving.is_empty();
+    (some && found.tests.len() <= MAX_TESTS).then_some(found)
+}
+
+/// The factor of `var` in an index, with everything else added to `offset`; none if it is not affine.
+fn affine(
+    expr: &Expr,
+    var: LocalId,
+    sign: i64,
+    assigned: &FxHashSet<LocalId>,
+    offset: &mut Vec<(bool, Expr)>,
+) -> Option<i64> {
+    if expr.ty != Scalar::I64 {
+        return None;
+    }
+    match &expr.kind {
+        ExprKind::Local(local) if *local == var => Some(sign),
+        ExprKind::Local(local) if !assigned.contains(local) => {
+            offset.push((sign < 0, expr.clone()));
+            Some(0)
+        }
+        ExprKind::Const(0) => Some(0),
+        ExprKind::Const(_) => {
+            offset.push((sign < 0, expr.clone()));
+            Some(0)
+        }
+        ExprKind::Extent(view, _) if !assigned.contains(view) => {
+            offset.push((sign < 0, expr.clone()));
+            Some(0)
+        }
+        ExprKind::Binary { op: op @ (BinOp::Add | BinOp::Sub), overflow, args, .. }
+            if matches!(overflow, Overflow::Raise | Overflow::Proven) =>
+        {
+            let a = affine(&args.0, var, sign, assigned, offset)?;
+            let b = affine(&args.1, var, if *op == BinOp::Sub { -sign } else { sign }, assigned, offset)?;
+            a.checked_add(b)
+        }
+        ExprKind::Binary { op: BinOp::Mul, overflow, args, .. }
+            if matches!(overflow, Overflow::Raise | Overflow::Proven) =>
+        {
+            let (c, of) = match (args.0.as_int(), args.1.as_int()) {
+                (Some(c), _) => (c, &args.1),
+                (_, Some(c)) => (c, &args.0),
+                _ => return None,
+            };
+            let plain = matches!(of.kind, ExprKind::Local(local) if local == var);
+            (plain && c.unsigned_abs() < 1 << 32).then(|| sign * c as i64)
+        }
+        _ => None,
+    }
+}
+
+/// The guard, and the statements before the fast loop; the body is changed to the fast one.
+fn make_fast(function: &mut Function, found: Found, body: &mut Block) -> (Expr, Block) {
+    let mut guard = Expr { ty: Scalar::Bool, pos: Pos::default(), kind: ExprKind::InRange(found.tests) };
+    let mut prologue = Vec::new();
+    let mut renamed = FxHashMap::default();
+    for view in found.moving {
+        let test = Expr { ty: Scalar::Bool, pos: Pos::default(), kind: ExprKind::UnitStride(view) };
+        guard = Expr::and(guard, test);
+        let Some(ty) = function.ty(view).view() else { continue };
+        let local = LocalId(function.locals.len() as u32);
+        let name = format!(".{}", function.locals[view.0 as usize].name.trim_start_matches('.'));
+        function
+            .locals
+            .push(Local { name: name.as_str().into(), ty: ViewType { contiguous: true, ..ty }.into() });
+        prologue.push(Stmt::AssignView(local, ViewExpr::Local(view), Pos::default()));
+        renamed.insert(view, local);
+    }
+    let fix = |access: &mut Access| {
+        for index in &mut access.index {
+            if found.safe.iter().any(|(view, safe)| *view == access.view && safe == index) {
+                index.bounds = Bounds::Proven;
+                index.may_be_negative = false;
+            }
+        }
+        if let Some(&local) = renamed.get(&access.view) {
+            access.view = local;
+        }
+    };
+    walk::rewrite(
+        body,
+        &mut |s| {
+            if let Stmt::Store(access, ..) = s {
+                fix(access);
+            }
+        },
+        &mut |e| {
+            if let ExprKind::Load(access) = &mut e.kind {
+                fix(access);
+            }
+        },
+    );
+    (guard, prologue)
+}
+
+/// Evaluate a bound once, before both loops.
+fn spill(function: &mut Function, bound: &mut Expr, out: &mut Block) {
+    if matches!(bound.kind, ExprKind::Const(_)) {
+        return;
+    }
+    let local = LocalId(function.locals.len() as u32);
+    function.locals.push(Local { name: format!(".{}", local.0).as_str().into(), ty: Scalar::I64.into() });
+    let read = Expr { ty: Scalar::I64, pos: Pos::default(), kind: ExprKind::Local(local) };
+    out.push(Stmt::Assign(local, std::mem::replace(bound, read)));
+}
+
+fn constant_step(step: &Expr) -> Option<i64> {
+    step.as_int().and_then(|s| i64::try_from(s).ok()).filter(|&s| s != 0)
+}
+
+fn version_for(function: &mut Function, mut l: Box<For>, out: &mut Block) {
+    let found = constant_step(&l.step).filter(|_| l.hi.ty == Scalar::I64 && l.lo.ty == Scalar::I64);
+    if found.is_none() {
+        out.push(Stmt::For(l));
+        return;
+    }
+    let step = found.unwrap_or(1);
+    // Looked for before the bounds are spilled, so that nothing changes if there is nothing to gain.
+    if find(&l.body, l.var, &l.lo, &l.hi, step, &function.locals).is_none() {
+        out.push(Stmt::For(l));
+        return;
+    }
+    spill(function, &mut l.lo, out);
+    spill(function, &mut l.hi, out);
+    let Some(found) = find(&l.body, l.var, &l.lo, &l.hi, step, &function.locals) else {
+        out.push(Stmt::For(l));
+        return;
+    };
+    let mut fast = l.clone();
+    let (guard, mut then) = make_fast(function, found, &mut fast.body);
+    then.push(Stmt::For(fast));
+    out.push(Stmt::If(guard, then, vec![Stmt::For(l)]));
+}
+
+fn version_prange(function: &mut Function, mut p: Box<Prange>, out: &mut Block) {
+    let step = constant_step(&p.step).filter(|_| p.hi.ty == Scalar::I64 && p.lo.ty == Scalar::I64);
+    let Some(step) = step else {
+        out.push(Stmt::Prange(p));
+        return;
+    };
+    if find(&p.body, p.var, &p.lo, &p.hi, step, &function.locals).is_none() {
+        out.push(Stmt::Prange(p));
+        return;
+    }
+    spill(function, &mut p.lo, out);
+    spill(function, &mut p.hi, out);
+    let Some(found) = find(&p.body, p.var, &p.lo, &p.hi, step, &function.locals) else {
+        out.push(Stmt::Prange(p));
+        return;
+    };
+    let mut fast = p.clone();
+    let (guard, mut then) = make_fast(function, found, &mut fast.body);
+    then.push(Stmt::Prange(fast));
+    out.push(Stmt::If(guard, then, vec![Stmt::Prange(p)]));
+}
