@@ -179,7 +179,7 @@ macro_rules! helpers {
 }
 
 helpers! {
-    Poll "poll" (I) I, "(ctx) -> word: the stop word is set; 0 if it was taken back.";
+    Poll "poll" (I) I, "(reasons) -> word: the exception of the reasons in a stop word.";
     FloatFloorDiv "float_floordiv" (F F) F, "`a // b` of f64, b not zero or IEEE.";
     FloatMod "float_mod" (F F) F, "`a % b` of f64, b not zero or IEEE.";
     FloatFloorDiv32 "float_floordiv32" (I I) I, "`a // b` of f32, as bits.";

@@ -613,10 +613,9 @@ impl<'s, 'a, 'f> Emit<'s, 'a, 'f> {
         let (cold, next) = (self.cold_block(), self.b.create_block());
         self.b.ins().brif(word, cold, &[], next, &[]);
         self.enter(cold);
-        let word = self.helper(abi::Helper::Poll, &[self.ctx]);
-        let raise = self.cold_block();
-        self.b.ins().brif(word, raise, &[], next, &[]);
-        self.enter(raise);
+        // No way back into the loop: a call on it, however cold, would cost its values their registers.
+        let reasons = self.b.ins().uextend(types::I64, word);
+        let word = self.helper(abi::Helper::Poll, &[reasons]);
         let site = self.site(pos);
         let word = self.b.ins().bor_imm_u(word, site as i64);
         self.raise_word(word);

@@ -198,13 +198,9 @@ pub(super) fn stop_kind(reasons: u32) -> Option<ExcKind> {
     }
 }
 
-extern "C" fn poll(ctx: *mut CallCtx) -> u64 {
-    // SAFETY: native code passes the context that it was entered with, which nobody else uses meanwhile.
-    let ctx = unsafe { &*ctx };
-    match stop_kind(ctx.stop_word.get()) {
-        None => 0,
-        Some(kind) => abi::trap_word(0, kind, Some(Fault::Interrupt)),
-    }
+extern "C" fn poll(reasons: u64) -> u64 {
+    let kind = stop_kind(reasons as u32).unwrap_or(ExcKind::Stopped);
+    abi::trap_word(0, kind, Some(Fault::Interrupt))
 }
 
 fn float_op(op: BinOp, ty: Scalar, a: u64, b: u64) -> u64 {
@@ -269,7 +265,7 @@ extern "C" fn int_pow(ctx: *mut CallCtx, base: u64, exponent: u64, flags: u64) -
     let ty = |bit: u64| if flags & bit != 0 { Scalar::U64 } else { Scalar::I64 };
     match semantics::binary(BinOp::Pow, overflow, Division::Raise, ty(4), ty(8), base, exponent) {
         Ok(bits) => {
-            // SAFETY: as in `poll`.
+            // SAFETY: native code passes the context that it was entered with, which nobody else uses meanwhile.
             unsafe { (*ctx).ret[0] = bits };
             0
         }
@@ -305,7 +301,7 @@ pub(super) fn make_array(ctx: &mut CallCtx, elem: u64, shape: &[i64]) -> Result<
 }
 
 extern "C" fn new_array(ctx: *mut CallCtx, elem: u64, rank: u64, _zeroed: u64) -> u64 {
-    // SAFETY: as in `poll`.
+    // SAFETY: as in `int_pow`.
     let ctx = unsafe { &mut *ctx };
     let shape: Vec<i64> = ctx.ret.iter().take(rank as usize).map(|&n| n as i64).collect();
     match make_array(ctx, elem, &shape) {
@@ -318,12 +314,12 @@ extern "C" fn new_array(ctx: *mut CallCtx, elem: u64, rank: u64, _zeroed: u64) -
 }
 
 extern "C" fn array_mark(ctx: *mut CallCtx) -> u64 {
-    // SAFETY: as in `poll`.
+    // SAFETY: as in `int_pow`.
     unsafe { (*ctx).arrays.len() as u64 }
 }
 
 extern "C" fn array_sweep(ctx: *mut CallCtx, mark: u64, roots: *const u64, count: u64) -> u64 {
-    // SAFETY: as in `poll`; the roots are `count` words on the caller's stack.
+    // SAFETY: as in `int_pow`; the roots are `count` words on the caller's stack.
     let (ctx, roots) = unsafe { (&mut *ctx, std::slice::from_raw_parts(roots, count as usize)) };
     let mut index = 0;
     ctx.arrays.retain(|array| {
@@ -342,7 +338,7 @@ fn view_types(types: u64) -> Option<(ViewType, ViewType)> {
 }
 
 extern "C" fn copy_elements(ctx: *mut CallCtx, pair: *const RawView, types: u64) -> u64 {
-    // SAFETY: as in `poll`; the pair is two headers on the caller's stack.
+    // SAFETY: as in `int_pow`; the pair is two headers on the caller's stack.
     let (ctx, to, from) = unsafe { (&mut *ctx, *pair, *pair.add(1)) };
     let Some((tt, tf)) = view_types(types) else { return 0 };
     match eval::broadcast(&to, tt.rank as usize, &from, tf.rank as usize) {
@@ -359,7 +355,7 @@ extern "C" fn copy_elements(ctx: *mut CallCtx, pair: *const RawView, types: u64)
 }
 
 extern "C" fn reshape(ctx: *mut CallCtx, view: *mut RawView, types: u64, rank: u64) -> u64 {
-    // SAFETY: as in `poll`; the header is on the caller's stack.
+    // SAFETY: as in `int_pow`; the header is on the caller's stack.
     let (ctx, from) = unsafe { (&mut *ctx, *view) };
     let Some((ty, _)) = view_types(types) else { return 0 };
     let shape: Vec<i64> = ctx.ret.iter().take(rank as usize).map(|&n| n as i64).collect();
@@ -410,7 +406,7 @@ extern "C" fn fill_range(_ctx: *mut CallCtx, view: *const RawView, types: u64, s
 }
 
 extern "C" fn fold(ctx: *mut CallCtx, view: *const RawView, flags: u64, start: u64) -> u64 {
-    // SAFETY: as in `poll`; the header is on the caller's stack.
+    // SAFETY: as in `int_pow`; the header is on the caller's stack.
     let (ctx, view) = unsafe { (&mut *ctx, *view) };
     let scalar = |shift: u32| Scalar::ALL.get((flags >> shift & 255) as usize).copied();
     let (Some(elem), Some(ty)) = (scalar(0), scalar(8)) else { return 0 };

@@ -755,3 +755,16 @@ fn call_time() {
     }
     println!("typed call {:.2} ns ({sum})", start.elapsed().as_secs_f64() * 100.0);
 }
+
+/// Prints the stages of one kernel: `KERNEL=dot`.
+#[test]
+#[ignore = "for reading"]
+fn kernel_listing() {
+    let only = std::env::var("KERNEL").unwrap_or_default();
+    for (name, functions, ..) in kernels(false) {
+        if name == only {
+            let listing = listing(&group(functions)).expect("compiles");
+            println!("{}\n{}\n{}", listing.tir, listing.clif, listing.asm);
+        }
+    }
+}
