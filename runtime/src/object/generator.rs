@@ -25,6 +25,8 @@ pub struct Generator {
     qualname: Cell<Word>,
     /// What the generator itself is handling while it is suspended.
     handled: Cell<Word>,
+    /// What the resumer was handling, while the generator runs.
+    pub(crate) outer: Cell<Word>,
     regs: UnsafeCell<Vec<Word>>,
     pub(crate) pc: Cell<u32>,
     /// The register of the frame that gets the value sent.
@@ -36,7 +38,7 @@ pub struct Generator {
 unsafe impl Object for Generator {
     const KIND: Kind = Kind::Generator;
     fn trace(&self, marker: &mut Marker) {
-        for cell in [&self.function, &self.name, &self.qualname, &self.handled] {
+        for cell in [&self.function, &self.name, &self.qualname, &self.handled, &self.outer] {
             marker.mark(cell.get());
         }
         let regs = self.regs();
@@ -134,6 +136,7 @@ impl Gil {
             name: Cell::new(function.name(self).word()),
             qualname: Cell::new(function.qualname(self).word()),
             handled: Cell::new(Word::NONE),
+            outer: Cell::new(Word::NONE),
             regs: UnsafeCell::new(Vec::new()),
             pc: Cell::new(0),
             sent: Cell::new(u32::MAX),

@@ -1,2 +1,35 @@
 //! The interpreter: user code starts here.
+//!
+//! Everything that may run guest code takes `&mut Gil`, operands in registers, and writes its result to a register.
+//!
+//! - `interp`: the loop; `ops/`: the slow paths of operators; `unwind`: exceptions and tracebacks.
+//! - `call`, `bind`: calling anything; `class`: making classes and instances; `attr`: attribute lookup.
+//! - `iter`, `compare`, `convert`, `subscript`, `container`: protocols.
+//! - `boot`: makes the types of a new engine; `types_*`: methods of the types that belong to the VM itself.
+
+pub mod attr;
+pub mod bind;
+pub mod boot;
+pub mod cache;
+pub mod call;
+pub mod class;
+pub mod compare;
+pub mod container;
+pub mod convert;
 pub mod error;
+pub mod import;
+pub mod interp;
+pub mod iter;
+pub mod ops;
+pub mod poll;
+pub mod slots;
+pub mod subscript;
+pub mod traceback;
+pub mod types_exc;
+pub mod types_func;
+pub mod types_gen;
+pub mod types_object;
+pub mod unwind;
+
+pub use boot::ModuleDef;
+pub use compare::CompareOp;
