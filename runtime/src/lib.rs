@@ -6,9 +6,13 @@
 pub mod builtins;
 pub mod heap;
 pub mod jit;
+pub mod loader;
 pub mod object;
+pub mod runtime;
 pub mod stdlib;
 pub mod sync;
 pub mod text;
 pub mod vm;
 pub mod word;
+
+pub use runtime::{AttachError, RunOutcome, Runtime};

@@ -47,6 +47,8 @@ pub struct Thread {
     pub(crate) native_depth: Cell<u32>,
     pub(crate) is_main: Cell<bool>,
     pub(crate) ident: u64,
+    /// Work since the last poll (`tick`).
+    pub(crate) ticks: Cell<usize>,
     /// Guards against nested `repr` of containers that contain themselves.
     pub(crate) repr_stack: std::cell::RefCell<Vec<Word>>,
 }
@@ -54,7 +56,7 @@ pub struct Thread {
 static NEXT_IDENT: AtomicU64 = AtomicU64::new(1);
 
 impl Thread {
-    pub(super) fn new(engine: *const Engine) -> std::io::Result<Thread> {
+    pub(crate) fn new(engine: *const Engine) -> std::io::Result<Thread> {
         let regs = reserve(STACK_REGS * size_of::<Word>())?.cast::<Word>();
         let frames = match reserve(MAX_FRAMES * size_of::<Frame>()) {
             Ok(frames) => frames.cast::<Frame>(),
@@ -77,6 +79,7 @@ impl Thread {
             native_depth: Cell::new(0),
             is_main: Cell::new(false),
             ident: NEXT_IDENT.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
+            ticks: Cell::new(0),
             repr_stack: std::cell::RefCell::default(),
         })
     }
@@ -90,6 +93,22 @@ impl Thread {
         }
         self.soft_limit.set((top / CHUNK + 2) * CHUNK);
         true
+    }
+
+    /// Readies the state for the OS thread that is attaching.
+    pub(crate) fn adopt(&self, main: bool) {
+        self.native_limit.set(native_stack_limit());
+        self.is_main.set(main);
+    }
+
+    /// Forgets what the last attachment left.
+    pub(crate) fn reset(&self) {
+        self.top.set(0);
+        self.frame_count.set(0);
+        self.native_depth.set(0);
+        self.raised.set(Word::UNSET);
+        self.handled.set(Word::NONE);
+        self.repr_stack.borrow_mut().clear();
     }
 
     /// A number that is unique to this thread while the process runs (`threading.get_ident()`).

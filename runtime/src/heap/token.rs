@@ -77,6 +77,12 @@ impl Gil {
         unsafe { self.thread.as_ref() }
     }
 
+    /// The thread's register array.
+    #[inline(always)]
+    pub(crate) fn registers(&self) -> *mut Word {
+        self.regs
+    }
+
     /// `None`.
     #[inline(always)]
     pub fn none(&self) -> Local<'_> {

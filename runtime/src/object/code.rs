@@ -1,9 +1,9 @@
 //! Loaded code: a copy of the compiler's instructions that is quickened in place, constants as words, and inline caches.
 
-use std::any::Any;
 use std::cell::Cell;
 use std::sync::Arc;
 
+use ungil_compiler::Program;
 use ungil_compiler::bytecode::Code;
 
 use crate::heap::{Header, Local, Marker, Object};
@@ -73,8 +73,8 @@ pub struct CodeObj {
     pub makes_generator: bool,
     /// `co_name`, `co_qualname`, `co_filename`.
     pub texts: [Word; 3],
-    /// The regions of the program that this code belongs to.
-    pub unit: Option<Arc<dyn Any + Send + Sync>>,
+    /// The program that this code belongs to: its source text and its regions.
+    pub unit: Option<Arc<Program>>,
 }
 
 // SAFETY: repr(C), header first; trace shows all words.

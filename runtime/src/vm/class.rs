@@ -1,7 +1,7 @@
 //! Making instances and classes.
 
 use crate::heap::{Args, Gil, Local, Object, Raised, Reg, Res, Scope};
-use crate::object::{BuiltinFlavor, Class, ClassFlags, Dict, FrameMode, Kind, Name, Str, Tuple, Type};
+use crate::object::{Class, ClassFlags, Dict, FrameMode, Kind, Name, Str, Tuple, Type};
 use crate::vm::call::Entered;
 use crate::word::Word;
 
@@ -27,7 +27,8 @@ impl Gil {
         }
         let plain = class.layout() == Type::Object;
         let is_exception = class.layout().row().kind == Kind::Exception;
-        if class.has(ClassFlags::NEW) || !(plain || is_exception) {
+        let is_group = is_exception && class.derives_from(self, Type::BaseExceptionGroup);
+        if class.has(ClassFlags::NEW) || is_group || !(plain || is_exception) {
             return self.construct(at, n, names, out);
         }
         let init = class.lookup(self, self.name(Name::Init)).map_or(Word::NONE, Local::word);
@@ -511,10 +512,8 @@ impl Gil {
         let kept = ClassFlags::GUEST | ClassFlags::NO_DICT | ClassFlags::VOLATILE | ClassFlags::SEALED;
         let mut flags = class.flags() & kept;
         for &(name, flag) in GUEST_DEFINED {
-            if let Some((value, owner)) = class.lookup_from(self, self.name(name), 0)
+            if let Some((_, owner)) = class.lookup_from(self, self.name(name), 0)
                 && owner.builtin_type().is_none()
-                && !(value.as_builtin().is_some_and(|b| b.flavor != BuiltinFlavor::StaticMethod)
-                    && owner.has(ClassFlags::GUEST))
             {
                 flags |= flag;
             }

@@ -175,7 +175,7 @@ impl Gil {
         let (cx, cy) = (self.class_of(x), self.class_of(y));
         let swapped_first = !std::ptr::eq(cx, cy)
             && cy.is_subclass_of(cx)
-            && cy.lookup(self, self.name(op.swapped().name())).is_some_and(|method| method.as_builtin().is_none());
+            && cy.lookup(self, self.name(op.swapped().name())).is_some_and(|method| !crate::vm::slots::is_native(method));
         if swapped_first && self.compare_by_method(op.swapped(), b, a, out)? {
             return Ok(());
         }
@@ -192,7 +192,7 @@ impl Gil {
     fn compare_by_method(&mut self, op: CompareOp, a: Reg, b: Reg, out: Reg) -> Res<bool> {
         let class = self.class_of(a.get(self));
         let method = class.lookup(self, self.name(op.name()));
-        let is_native = method.is_none_or(|method| method.as_builtin().is_some());
+        let is_native = method.is_none_or(|method| crate::vm::slots::is_native(method));
         if is_native {
             if op == CompareOp::Ne && class.has(ClassFlags::EQ) {
                 // `__ne__` is made of `__eq__`.

@@ -106,7 +106,7 @@ impl Gil {
         let x = value.get(self);
         if self.is_guest(x) {
             let method = self.class_of(x).lookup(self, self.name(Name::Repr));
-            if method.is_some_and(|method| method.as_builtin().is_none()) {
+            if method.is_some_and(|method| !crate::vm::slots::is_native(method)) {
                 return self.push_special(value, Name::Repr, "__repr__", out);
             }
         }
@@ -428,7 +428,7 @@ impl Gil {
         let x = value.get(self);
         if self.is_guest(x) || x.kind() == Some(Kind::Instance) {
             let method = self.class_of(x).lookup(self, self.name(Name::Format));
-            if method.is_some_and(|method| method.as_builtin().is_none()) {
+            if method.is_some_and(|method| !crate::vm::slots::is_native(method)) {
                 // SAFETY: one register.
                 let args = unsafe { Args::at(spec.index(), 1) };
                 self.call_special(value, Name::Format, args, out)?;

@@ -30,7 +30,7 @@ impl Gil {
         let method = class.lookup(self, self.name(Name::Iter));
         match method {
             Some(method) if method.is_none() => {}
-            Some(method) if method.as_builtin().is_none() => {
+            Some(method) if !crate::vm::slots::is_native(method) => {
                 self.call_special(value, Name::Iter, Args::NONE, out)?;
                 let result = out.get(self);
                 let is_iterator = matches!(result.kind(), Some(Kind::Iter | Kind::Generator))
@@ -299,6 +299,14 @@ impl Gil {
                 }
             }
             _ => None,
+        }
+    }
+
+    /// Advances a builtin iterator whatever its class.
+    pub(crate) fn next_native(&mut self, it: Reg, out: Reg) -> Res<bool> {
+        match self.next_quick(it.get(self), out) {
+            Some(more) => Ok(more),
+            None => self.next_slow(it, out),
         }
     }
 

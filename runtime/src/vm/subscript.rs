@@ -21,7 +21,7 @@ impl Gil {
 
     fn getitem_guest(&mut self, object: Reg, key: Reg, out: Reg) -> Res {
         let method = self.class_of(object.get(self)).lookup(self, self.name(Name::GetItem));
-        if method.is_some_and(|method| method.as_builtin().is_none()) {
+        if method.is_some_and(|method| !crate::vm::slots::is_native(method)) {
             // SAFETY: one register.
             let args = unsafe { Args::at(key.index(), 1) };
             self.call_special(object, Name::GetItem, args, out)?;
@@ -368,7 +368,7 @@ impl Gil {
         let x = object.get(self);
         if self.class_has(x, ClassFlags::CONTAINER) {
             let method = self.class_of(x).lookup(self, self.name(Name::SetItem));
-            if method.is_some_and(|method| method.as_builtin().is_none()) {
+            if method.is_some_and(|method| !crate::vm::slots::is_native(method)) {
                 return self.setitem_method(object, key, value);
             }
         }
@@ -509,7 +509,7 @@ impl Gil {
         let x = object.get(self);
         if self.class_has(x, ClassFlags::CONTAINER) {
             let method = self.class_of(x).lookup(self, self.name(Name::DelItem));
-            if method.is_some_and(|method| method.as_builtin().is_none()) {
+            if method.is_some_and(|method| !crate::vm::slots::is_native(method)) {
                 return self.delitem_method(object, key);
             }
         }
@@ -596,7 +596,7 @@ impl Gil {
         if self.class_has(x, ClassFlags::CONTAINER) {
             let method = self.class_of(x).lookup(self, self.name(Name::Contains));
             if let Some(method) = method
-                && method.as_builtin().is_none()
+                && !crate::vm::slots::is_native(method)
             {
                 if method.is_none() {
                     let name = self.type_name(x);

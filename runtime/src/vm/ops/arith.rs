@@ -102,7 +102,7 @@ impl Gil {
             if self.try_method(a, augmented, b, out)? {
                 return Ok(());
             }
-            if self.class_of(a.get(self)).lookup(self, self.name(plain)).is_none_or(|m| m.as_builtin().is_some())
+            if self.class_of(a.get(self)).lookup(self, self.name(plain)).is_none_or(|m| crate::vm::slots::is_native(m))
                 && self.in_place_native(op, a, b, out)?
             {
                 return Ok(());

@@ -26,7 +26,7 @@ impl Gil {
             && self
                 .class_of(a.get(self))
                 .lookup(self, self.name(name))
-                .is_some_and(|method| method.as_builtin().is_none())
+                .is_some_and(|method| !crate::vm::slots::is_native(method))
         {
             self.call_special(a, name, Args::NONE, out)?;
             return Ok(());
