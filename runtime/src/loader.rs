@@ -74,7 +74,9 @@ impl Gil {
             Const::BigInt(big) => self.bigint((**big).clone()),
             Const::Float(float) => self.float(*float),
             Const::Complex(..) => {
-                return Err(self.raise_new(Type::NotImplementedError, "complex numbers are not supported yet"));
+                return Err(
+                    self.raise_new(Type::NotImplementedError, "complex numbers are not supported yet")
+                );
             }
             Const::Str(bytes) => self.intern_bytes(bytes, None).local(),
             Const::Bytes(bytes) => self.bytes(bytes.to_vec()),

@@ -76,7 +76,9 @@ impl Runtime {
         let booted = runtime.attach(|gil| gil.boot())?;
         match booted {
             Ok(()) => Ok(runtime),
-            Err(_) => Err(AttachError::OutOfMemory(std::io::Error::other("the engine's types could not be made"))),
+            Err(_) => {
+                Err(AttachError::OutOfMemory(std::io::Error::other("the engine's types could not be made")))
+            }
         }
     }
 
@@ -216,7 +218,7 @@ impl Gil {
         }
         let interrupted = s.is_instance_of(exception.get(s), Type::KeyboardInterrupt);
         let text = s.format_exception(exception);
-        let _ = crate::builtins::write_stderr(s, &text);
+        let _ = s.write_stderr(&text);
         if interrupted { 130 } else { 1 }
     }
 
@@ -232,14 +234,14 @@ impl Gil {
         }
         if let Ok(mut text) = s.str_text(code) {
             text.push(b'\n');
-            let _ = crate::builtins::write_stderr(s, &text);
+            let _ = s.write_stderr(&text);
         }
         1
     }
 
     /// Joins threads, runs exit functions and flushes. Gives the exit code back, or another if flushing failed.
     pub fn shutdown(&mut self, code: i32) -> i32 {
-        crate::stdlib::shutdown(self, code)
+        let _ = std::io::Write::flush(&mut std::io::stdout());
+        code
     }
 }
-

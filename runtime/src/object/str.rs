@@ -78,7 +78,7 @@ impl Str {
     pub fn to_string_lossy(&self) -> std::borrow::Cow<'_, str> {
         match self.as_utf8() {
             Some(text) => text.into(),
-            None => crate::object::str::lossy(self.bytes()).into(),
+            None => lossy(self.bytes()).into(),
         }
     }
 
@@ -263,6 +263,16 @@ pub(crate) fn encode(code: u32, out: &mut Vec<u8>) {
             0x80 | (code & 0x3f) as u8,
         ]),
     }
+}
+
+/// The code points of WTF-8 text.
+pub(crate) fn points(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let (code, width) = decode(rest)?;
+        rest = rest.get(width..).unwrap_or(&[]);
+        Some(code)
+    })
 }
 
 /// Text with each lone surrogate as `\udcxx`.

@@ -14,3 +14,6 @@ pub struct SourceModule {
 
 /// The modules written in the language.
 pub static SOURCES: &[SourceModule] = &[];
+
+/// The modules written in Rust.
+pub static MODULES: &[crate::vm::ModuleDef] = &[];

@@ -133,7 +133,9 @@ impl Gil {
             return self.bind_opt(found, object, out);
         }
         let own = match value.kind() {
-            Some(Kind::Module) => value.as_module().and_then(|module| module.dict().get_str(self, name_of(name))),
+            Some(Kind::Module) => {
+                value.as_module().and_then(|module| module.dict().get_str(self, name_of(name)))
+            }
             Some(Kind::Function) => {
                 value.as_function().and_then(|f| f.attrs()).and_then(|dict| dict.get_str(self, name_of(name)))
             }
@@ -224,19 +226,19 @@ impl Gil {
                 }
             }
             Some(Kind::Wrapper) => {
-                let inner = value.as_wrapper().map_or(self.none(), |wrapper| wrapper.inner());
+                let inner = value.as_wrapper().map_or(Word::NONE, |wrapper| wrapper.inner().word());
                 if self.is_instance_of(value, Type::StaticMethod) {
-                    out.set(self, inner);
+                    out.set(self, Local::new(inner));
                 } else if self.is_instance_of(value, Type::ClassMethod) {
                     let class = self.class_of(object.get(self)).local();
-                    return self.bind_to_class(inner.word(), class.word(), out);
+                    let class = class.word();
+                    return self.bind_to_class(inner, class, out);
                 } else if !self.bind_opt(found, object, out)? {
-                    let name = inner.word();
-                    return Err(self.no_attribute(object.get(self), name));
+                    return Err(self.no_attribute(object.get(self), inner));
                 }
             }
             Some(Kind::Property) => {
-                let getter = value.as_property().map_or(self.none(), |property| property.part(0));
+                let getter = value.as_property().map_or(Word::NONE, |property| property.part(0).word());
                 if getter.is_none() {
                     return Err(self.raise_new(
                         Type::AttributeError,
@@ -244,7 +246,7 @@ impl Gil {
                     ));
                 }
                 let s = &mut Scope::new(self);
-                let getter = s.root(getter_local(getter.word()));
+                let getter = s.root(Local::new(getter));
                 return s.call1(getter, object, out);
             }
             _ => {
@@ -308,7 +310,9 @@ impl Gil {
     pub(crate) fn bind_for_class(&mut self, found: Word, object: Reg, out: Reg) -> Res {
         let value = Local::new(found);
         match value.kind() {
-            Some(Kind::Builtin) if value.as_builtin().is_some_and(|b| b.flavor == BuiltinFlavor::ClassMethod) => {
+            Some(Kind::Builtin)
+                if value.as_builtin().is_some_and(|b| b.flavor == BuiltinFlavor::ClassMethod) =>
+            {
                 out.set(self, self.bound_method(value, object.get(self)));
             }
             Some(Kind::Wrapper) if self.is_instance_of(value, Type::StaticMethod) => {
@@ -337,7 +341,8 @@ impl Gil {
     /// `super().name`.
     fn find_super_attr(&mut self, object: Reg, name: Word, out: Reg) -> Res<bool> {
         let Some(found) = object.get(self).as_super() else { return Ok(false) };
-        let (class, receiver, order) = (found.class().word(), found.object().word(), found.object_class().word());
+        let (class, receiver, order) =
+            (found.class().word(), found.object().word(), found.object_class().word());
         let s = &mut Scope::new(self);
         let receiver = s.root(Local::new(receiver));
         if s.super_lookup(class, order, receiver, name, out)? {
@@ -415,7 +420,8 @@ impl Gil {
             let descriptor = Local::new(found);
             match descriptor.kind() {
                 Some(Kind::Property) => {
-                    let setter = descriptor.as_property().map_or(Word::NONE, |property| property.part(1).word());
+                    let setter =
+                        descriptor.as_property().map_or(Word::NONE, |property| property.part(1).word());
                     if Local::new(setter).is_none() {
                         let text = format!(
                             "property '{}' of '{}' object has no setter",
@@ -469,8 +475,7 @@ impl Gil {
             }
             _ => {}
         }
-        let is_member =
-            in_class.is_some_and(|found| self.is_exact(Local::new(found), Type::Member));
+        let is_member = in_class.is_some_and(|found| self.is_exact(Local::new(found), Type::Member));
         if self.class_has(target, ClassFlags::NO_DICT) && !is_member {
             return Err(self.cannot_set(target, name, in_class.is_some()));
         }
@@ -678,7 +683,9 @@ impl Gil {
                     }
                     return Ok(());
                 }
-                Err(self.type_error("__class__ assignment only supported for heap types or ModuleType subclasses"))
+                Err(self.type_error(
+                    "__class__ assignment only supported for heap types or ModuleType subclasses",
+                ))
             }
             "__name__" | "__qualname__" if target.as_generator().is_some() => {
                 if let Some(generator) = target.as_generator() {
@@ -701,8 +708,4 @@ impl Gil {
             }
         }
     }
-}
-
-fn getter_local<'g>(word: Word) -> Local<'g> {
-    Local::new(word)
 }

@@ -19,7 +19,12 @@ impl Gil {
         let code = function.code();
         let params = code.source.params;
         let positional = u32::from(params.positional);
-        if names.is_none() && !params.star && !params.double_star && params.keyword_only == 0 && n <= positional {
+        if names.is_none()
+            && !params.star
+            && !params.double_star
+            && params.keyword_only == 0
+            && n <= positional
+        {
             return self.fill_defaults(function, base, n, positional);
         }
         self.bind_general(function, base, n, names)
@@ -77,7 +82,9 @@ impl Gil {
                     Some(_) => {
                         let name = text(name);
                         let f = self.function_text(function);
-                        return Err(self.type_error(format!("{f}() got multiple values for argument '{name}'")));
+                        return Err(
+                            self.type_error(format!("{f}() got multiple values for argument '{name}'"))
+                        );
                     }
                     None => match extra {
                         Some(dict) => self.put_keyword(dict, name, value)?,
@@ -138,7 +145,8 @@ impl Gil {
             at += 1;
         }
         if params.star {
-            let rest: SmallVec<[Local<'_>; 8]> = given[direct.min(n)..n].iter().map(|&word| Local::new(word)).collect();
+            let rest: SmallVec<[Local<'_>; 8]> =
+                given[direct.min(n)..n].iter().map(|&word| Local::new(word)).collect();
             self.set_word_at(at, self.tuple(&rest).word());
             at += 1;
         }
@@ -209,7 +217,9 @@ impl Gil {
         let names = names.and_then(|names| Local::new(names).as_tuple()).filter(|names| !names.is_empty());
         let keywords = names.map_or(0, |names| names.len());
         if names.is_some() && !accepts_keywords(builtin) {
-            return Err(self.type_error(format!("{}() takes no keyword arguments", self.builtin_text(builtin))));
+            return Err(
+                self.type_error(format!("{}() takes no keyword arguments", self.builtin_text(builtin)))
+            );
         }
         let given = self.window_words(base, n + keywords as u32);
         let n = n as usize;
@@ -243,9 +253,8 @@ impl Gil {
                         Some(dict) => self.put_keyword(dict, name, value)?,
                         None => {
                             let f = self.builtin_text(builtin);
-                            return Err(self.type_error(format!(
-                                "'{wanted}' is an invalid keyword argument for {f}()"
-                            )));
+                            return Err(self
+                                .type_error(format!("'{wanted}' is an invalid keyword argument for {f}()")));
                         }
                     },
                 }
@@ -331,7 +340,11 @@ impl Gil {
         } else if min == max {
             format!("{plain}() takes exactly {max} positional argument{} ({given} given)", s(max))
         } else {
-            let kind = if builtin.signature.params.len() > builtin.signature.positional { "positional " } else { "" };
+            let kind = if builtin.signature.params.len() > builtin.signature.positional {
+                "positional "
+            } else {
+                ""
+            };
             format!("{plain}() takes at most {max} {kind}argument{} ({given} given)", s(max))
         })
     }
@@ -344,7 +357,8 @@ impl Gil {
         }
         let f = self.builtin_text(builtin);
         if param.kind == ParamKind::KeywordOnly {
-            return self.type_error(format!("{f}() missing required keyword-only argument: '{}'", param.name));
+            return self
+                .type_error(format!("{f}() missing required keyword-only argument: '{}'", param.name));
         }
         let position = p + 1 - receiver(builtin);
         self.type_error(format!("{f}() missing required argument '{}' (pos {position})", param.name))
@@ -358,8 +372,10 @@ impl Gil {
 }
 
 fn receiver(builtin: &Builtin) -> usize {
-    usize::from(builtin.signature.params.first().is_some_and(|param| param.name == "self" || param.name == "cls"))
-        .min(builtin.signature.positional)
+    usize::from(
+        builtin.signature.params.first().is_some_and(|param| param.name == "self" || param.name == "cls"),
+    )
+    .min(builtin.signature.positional)
 }
 
 fn accepts_keywords(builtin: &Builtin) -> bool {

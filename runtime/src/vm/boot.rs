@@ -71,10 +71,8 @@ impl Gil {
                 Kind::Instance => Type::Object,
                 _ => row.ty,
             };
-            let class = self.alloc(
-                Class::new(name, name, bases, self.dict(), layout, Some(row.ty)),
-                Type::Type.shape(),
-            );
+            let class = self
+                .alloc(Class::new(name, name, bases, self.dict(), layout, Some(row.ty)), Type::Type.shape());
             let mut order = vec![class.local()];
             if let Some(base) = base.as_class() {
                 order.extend(base.mro().iter());
@@ -117,10 +115,8 @@ impl Gil {
                 BuiltinFlavor::Function => BuiltinFlavor::Method,
                 other => other,
             };
-            let receiver = matches!(
-                flavor,
-                BuiltinFlavor::Method | BuiltinFlavor::ClassMethod | BuiltinFlavor::Getter
-            );
+            let receiver =
+                matches!(flavor, BuiltinFlavor::Method | BuiltinFlavor::ClassMethod | BuiltinFlavor::Getter);
             let signature = self.signature(def, receiver)?;
             let builtin = self.new_builtin(def, signature, flavor, class.local(), self.none());
             class.dict().set_str(self, self.intern(def.name), builtin)?;

@@ -113,7 +113,8 @@ impl Gil {
 
     fn fill_slot(&self, cache: &InlineCache, shape: u32, index: u16, inline: bool) {
         let inline_count = self.engine().shapes.inline(shape);
-        let what = if inline { INLINE_SLOT | u32::from(index) } else { FAR_SLOT | u32::from(index - inline_count) };
+        let what =
+            if inline { INLINE_SLOT | u32::from(index) } else { FAR_SLOT | u32::from(index - inline_count) };
         self.set_cache(cache, shape, what, Word::UNSET);
     }
 
@@ -199,7 +200,14 @@ impl Gil {
         let plain = |value: Local<'_>| match value.kind() {
             None => !value.is_unset(),
             Some(
-                Kind::Str | Kind::Int | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set | Kind::Bytes,
+                Kind::Str
+                | Kind::Int
+                | Kind::Float
+                | Kind::Tuple
+                | Kind::List
+                | Kind::Dict
+                | Kind::Set
+                | Kind::Bytes,
             ) => true,
             _ => false,
         };

@@ -8,9 +8,7 @@
 use smallvec::SmallVec;
 
 use crate::heap::{Args, Gil, Local, Object, Raised, Reg, Res, Scope};
-use crate::object::{
-    BuiltinFlavor, ClassFlags, Frame, FrameMode, Function, Kind, Name, ParamDefault, Type,
-};
+use crate::object::{BuiltinFlavor, ClassFlags, Frame, FrameMode, Function, Kind, Name, ParamDefault, Type};
 use crate::word::Word;
 
 /// What came of entering a call.
@@ -57,7 +55,8 @@ impl Gil {
                     self.set_word_at(at, receiver);
                     return self.enter_function_word(function, at, n + 1, names, out);
                 }
-                let extra = names.map_or(0, |names| Local::new(names).as_tuple().map_or(0, |t| t.len())) as u32;
+                let extra =
+                    names.map_or(0, |names| Local::new(names).as_tuple().map_or(0, |t| t.len())) as u32;
                 let base = self.thread().top.get().max(at + 1 + n + extra);
                 self.set_word_at(base, function);
                 self.set_word_at(base + 1, receiver);
@@ -259,9 +258,13 @@ impl Gil {
         let name = builtin.name;
         let have = self.type_name(receiver);
         if name.starts_with("__") {
-            self.type_error(format!("descriptor '{name}' requires a '{owner}' object but received a '{have}'"))
+            self.type_error(format!(
+                "descriptor '{name}' requires a '{owner}' object but received a '{have}'"
+            ))
         } else {
-            self.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{have}' object"))
+            self.type_error(format!(
+                "descriptor '{name}' for '{owner}' objects doesn't apply to a '{have}' object"
+            ))
         }
     }
 
@@ -294,7 +297,8 @@ impl Gil {
                 let object = unsafe { Reg::at(at) };
                 scope.bind_class_value(method, object, bound)?;
                 let bound = bound.get(scope).word();
-                let extra = names.and_then(|names| Local::new(names).as_tuple()).map_or(0, |names| names.len());
+                let extra =
+                    names.and_then(|names| Local::new(names).as_tuple()).map_or(0, |names| names.len());
                 let base = scope.thread().top.get().max(at + 1 + n + extra as u32);
                 scope.raise_top(base + 1 + n + extra as u32)?;
                 scope.set_word_at(base, bound);
@@ -358,7 +362,8 @@ impl Gil {
     fn call_named(&mut self, f: Reg, args: Args, names: Option<Word>, out: Reg) -> Res {
         let base = self.thread().top.get();
         let n = args.len() as u32;
-        let keywords = names.and_then(|names| Local::new(names).as_tuple()).map_or(0, |names| names.len() as u32);
+        let keywords =
+            names.and_then(|names| Local::new(names).as_tuple()).map_or(0, |names| names.len() as u32);
         self.raise_top(base + 1 + n)?;
         self.set_word_at(base, f.get(self).word());
         for i in 0..n {
@@ -495,13 +500,9 @@ impl Gil {
     /// Whether the value can be called.
     pub fn is_callable(&self, value: Local<'_>) -> bool {
         match value.kind() {
-            Some(
-                Kind::Function
-                | Kind::Builtin
-                | Kind::BoundMethod
-                | Kind::Class
-                | Kind::NativeFunction,
-            ) => true,
+            Some(Kind::Function | Kind::Builtin | Kind::BoundMethod | Kind::Class | Kind::NativeFunction) => {
+                true
+            }
             _ => self.class_of(value).lookup(self, self.name(Name::Call)).is_some(),
         }
     }

@@ -44,7 +44,9 @@ impl Gil {
             self.new_exception(class, args).header().word()
         };
         if init_kind == Some(Kind::Function) {
-            let Some(function) = Local::new(init).as_function() else { return Err(self.raise_not_callable(init)) };
+            let Some(function) = Local::new(init).as_function() else {
+                return Err(self.raise_not_callable(init));
+            };
             self.set_word_at(at, instance);
             let code = function.code();
             if names.is_some() || code.simple_params != Some(n as u16 + 1) {
@@ -204,7 +206,11 @@ impl Gil {
         original.set(self, self.none());
         let count = bases.get(self).as_tuple().map_or(0, Tuple::len);
         let is_class = |gil: &Gil, i| {
-            bases.get(gil).as_tuple().and_then(|bases| bases.get(i)).is_some_and(|base| base.as_class().is_some())
+            bases
+                .get(gil)
+                .as_tuple()
+                .and_then(|bases| bases.get(i))
+                .is_some_and(|base| base.as_class().is_some())
         };
         if (0..count).all(|i| is_class(self, i)) {
             return Ok(());
@@ -301,16 +307,12 @@ impl Gil {
         ns: Local<'g>,
     ) -> Res<&'g Class> {
         let Some(name) = name.as_str() else {
-            return Err(self.type_error(format!(
-                "type.__new__() argument 1 must be str, not {}",
-                self.type_name(name)
-            )));
+            return Err(self
+                .type_error(format!("type.__new__() argument 1 must be str, not {}", self.type_name(name))));
         };
         let Some(ns) = ns.as_dict() else {
-            return Err(self.type_error(format!(
-                "type.__new__() argument 3 must be dict, not {}",
-                self.type_name(ns)
-            )));
+            return Err(self
+                .type_error(format!("type.__new__() argument 3 must be dict, not {}", self.type_name(ns))));
         };
         let bases = match bases.as_tuple() {
             Some(tuple) if !tuple.is_empty() => bases,
@@ -326,8 +328,9 @@ impl Gil {
                 return Err(self.type_error("bases must be types"));
             };
             if base.builtin_type().is_some_and(|ty| !ty.row().subclassable) || base.has(ClassFlags::SEALED) {
-                return Err(self
-                    .type_error(format!("type '{}' is not an acceptable base type", base.name_text())));
+                return Err(
+                    self.type_error(format!("type '{}' is not an acceptable base type", base.name_text()))
+                );
             }
             let other = base.layout();
             if other.is_subtype_of(layout) {
@@ -337,10 +340,8 @@ impl Gil {
             }
         }
         let dict = self.dict_copy(ns)?;
-        let qualname = dict
-            .remove_str(self, self.name(Name::QualName))
-            .and_then(Local::as_str)
-            .unwrap_or(name);
+        let qualname =
+            dict.remove_str(self, self.name(Name::QualName)).and_then(Local::as_str).unwrap_or(name);
         let class_cell = dict.remove_str(self, self.name(Name::ClassCell));
         let meta_class = meta.as_class().unwrap_or_else(|| self.builtin_class(Type::Type));
         let object = Class::new(name, qualname, bases, dict, layout, None);
@@ -387,13 +388,12 @@ impl Gil {
     }
 
     fn apply_slots(&self, class: &Class, dict: &Dict) -> Res {
-        let parent_has_dict = class
-            .bases()
-            .iter()
-            .filter_map(Local::as_class)
-            .any(|base| base.has(ClassFlags::GUEST) && !base.has(ClassFlags::NO_DICT) || base.layout() != Type::Object);
+        let parent_has_dict = class.bases().iter().filter_map(Local::as_class).any(|base| {
+            base.has(ClassFlags::GUEST) && !base.has(ClassFlags::NO_DICT) || base.layout() != Type::Object
+        });
         let Some(slots) = dict.get_str(self, self.name(Name::Slots)) else { return Ok(()) };
-        let names: Vec<Local<'_>> = match (slots.as_str(), slots.as_tuple(), slots.as_list(), slots.as_dict()) {
+        let names: Vec<Local<'_>> = match (slots.as_str(), slots.as_tuple(), slots.as_list(), slots.as_dict())
+        {
             (Some(_), ..) => vec![slots],
             (_, Some(tuple), ..) => tuple.iter().collect(),
             (_, _, Some(list), _) => list.iter().collect(),
@@ -404,10 +404,8 @@ impl Gil {
         let mut count = 0;
         for name in names {
             let Some(name) = name.as_str() else {
-                return Err(self.type_error(format!(
-                    "__slots__ items must be strings, not '{}'",
-                    self.type_name(name)
-                )));
+                return Err(self
+                    .type_error(format!("__slots__ items must be strings, not '{}'", self.type_name(name))));
             };
             if name.bytes() == b"__dict__" {
                 has_dict = true;
@@ -604,9 +602,10 @@ impl Gil {
     pub fn instance_of(&self, class: Local<'_>) -> Res<Local<'_>> {
         match class.as_class() {
             Some(class) if class.layout() == Type::Object => Ok(self.new_instance(class).local()),
-            Some(class) => {
-                Err(self.type_error(format!("object.__new__({0}) is not safe, use its own __new__", class.name_text())))
-            }
+            Some(class) => Err(self.type_error(format!(
+                "object.__new__({0}) is not safe, use its own __new__",
+                class.name_text()
+            ))),
             None => Err(self.type_error("object.__new__(X): X is not a type object")),
         }
     }

@@ -160,9 +160,8 @@ impl Gil {
             out.set(s, result.get(s));
             return Ok(());
         }
-        self.compare_native(op, a, b, out).and_then(|known| {
-            if known { Ok(()) } else { self.compare_default(op, a, b, out) }
-        })
+        self.compare_native(op, a, b, out)
+            .and_then(|known| if known { Ok(()) } else { self.compare_default(op, a, b, out) })
     }
 
     #[inline]
@@ -175,7 +174,9 @@ impl Gil {
         let (cx, cy) = (self.class_of(x), self.class_of(y));
         let swapped_first = !std::ptr::eq(cx, cy)
             && cy.is_subclass_of(cx)
-            && cy.lookup(self, self.name(op.swapped().name())).is_some_and(|method| !crate::vm::slots::is_native(method));
+            && cy
+                .lookup(self, self.name(op.swapped().name()))
+                .is_some_and(|method| !crate::vm::slots::is_native(method));
         if swapped_first && self.compare_by_method(op.swapped(), b, a, out)? {
             return Ok(());
         }
@@ -293,9 +294,11 @@ impl Gil {
             }
             (Some(Kind::Slice), Some(Kind::Slice)) if equality => {
                 let (Some(a), Some(b)) = (x.as_slice(), y.as_slice()) else { return Quick::Unknown };
-                let same = a.parts().iter().zip(b.parts()).all(|(p, q)| {
-                    p.is(q) || matches!(quick_words(CompareOp::Eq, *p, q), Some(true))
-                });
+                let same = a
+                    .parts()
+                    .iter()
+                    .zip(b.parts())
+                    .all(|(p, q)| p.is(q) || matches!(quick_words(CompareOp::Eq, *p, q), Some(true)));
                 Quick::Known(same == (op == CompareOp::Eq))
             }
             (Some(Kind::BoundMethod), Some(Kind::BoundMethod)) if equality => {
@@ -327,7 +330,15 @@ impl Gil {
         result
     }
 
-    fn compare_items(&mut self, op: CompareOp, a: Reg, b: Reg, x: Reg, y: Reg, out: Reg) -> Res<Option<bool>> {
+    fn compare_items(
+        &mut self,
+        op: CompareOp,
+        a: Reg,
+        b: Reg,
+        x: Reg,
+        y: Reg,
+        out: Reg,
+    ) -> Res<Option<bool>> {
         let mut i = 0;
         loop {
             match (self.seq_item(a, i), self.seq_item(b, i)) {
@@ -385,7 +396,9 @@ impl Gil {
             at = number + 1;
             key.set(s, k);
             value.set(s, v);
-            equal = s.dict_get(b, key, other).and_then(|found| if found { s.eq(value, other) } else { Ok(false) });
+            equal = s
+                .dict_get(b, key, other)
+                .and_then(|found| if found { s.eq(value, other) } else { Ok(false) });
             if equal != Ok(true) {
                 break;
             }
@@ -419,7 +432,9 @@ impl Gil {
         let marker = 0u8;
         let thread = self.thread();
         if (&raw const marker as usize) < thread.native_limit.get() || thread.native_depth.get() > 5_000 {
-            return Err(self.raise_new(Type::RecursionError, "maximum recursion depth exceeded in comparison"));
+            return Err(
+                self.raise_new(Type::RecursionError, "maximum recursion depth exceeded in comparison")
+            );
         }
         thread.native_depth.set(thread.native_depth.get() + 1);
         Ok(())
@@ -482,11 +497,14 @@ impl Gil {
             Some(Kind::Tuple) => self.hash_tuple(value),
             Some(Kind::Set) if self.is_instance_of(x, Type::FrozenSet) => self.hash_frozenset(value),
             Some(Kind::Range) => self.hash_range(value),
-            Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice) => Err(self.unhashable(x)),
+            Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice) => {
+                Err(self.unhashable(x))
+            }
             Some(Kind::DictView) => Err(self.unhashable(x)),
             Some(Kind::BoundMethod) => {
                 let Some(method) = x.as_bound_method() else { return Ok(0) };
-                Ok((method.function().word().bits() ^ method.receiver().word().bits().rotate_left(17)) as i64 >> 4)
+                Ok((method.function().word().bits() ^ method.receiver().word().bits().rotate_left(17)) as i64
+                    >> 4)
             }
             _ => Ok((x.word().bits() >> 4) as i64),
         }

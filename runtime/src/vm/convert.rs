@@ -153,7 +153,8 @@ impl Gil {
                 }
                 return Ok(());
             }
-            Some(Kind::Int) => match x.as_big().map(|big| int_text::big_decimal(big.value(), MAX_STR_DIGITS)) {
+            Some(Kind::Int) => match x.as_big().map(|big| int_text::big_decimal(big.value(), MAX_STR_DIGITS))
+            {
                 Some(Ok(text)) => text,
                 Some(Err(fault)) => return Err(self.raise_fault(&fault)),
                 None => return Ok(()),
@@ -181,7 +182,8 @@ impl Gil {
 
     fn simple_repr(&self, x: Local<'_>) -> String {
         let address = x.word().bits() & !7;
-        let text = |value: Local<'_>| value.as_str().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+        let text =
+            |value: Local<'_>| value.as_str().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
         match x.kind() {
             Some(Kind::Class) => {
                 let Some(class) = x.as_class() else { return String::new() };
@@ -192,7 +194,8 @@ impl Gil {
                 format!("<function {name} at 0x{address:x}>")
             }
             Some(Kind::NativeFunction) => {
-                let name = x.as_native_function().map_or_else(String::new, |f| text(f.function().qualname(self)));
+                let name =
+                    x.as_native_function().map_or_else(String::new, |f| text(f.function().qualname(self)));
                 format!("<nogil function {name} at 0x{address:x}>")
             }
             Some(Kind::Builtin) => {
@@ -226,8 +229,10 @@ impl Gil {
                         format!("<built-in method {} of {class} object at 0x{address:x}>", builtin.name)
                     }
                     None => {
-                        let name =
-                            method.function().as_function().map_or_else(String::new, |f| text(f.qualname(self)));
+                        let name = method
+                            .function()
+                            .as_function()
+                            .map_or_else(String::new, |f| text(f.qualname(self)));
                         let shown = self.default_repr(receiver);
                         format!("<bound method {name} of {shown}>")
                     }
@@ -251,7 +256,11 @@ impl Gil {
                 if value.is_unset() {
                     format!("<cell at 0x{address:x}: empty>")
                 } else {
-                    format!("<cell at 0x{address:x}: {} object at 0x{:x}>", self.type_name(value), value.word().bits() & !7)
+                    format!(
+                        "<cell at 0x{address:x}: {} object at 0x{:x}>",
+                        self.type_name(value),
+                        value.word().bits() & !7
+                    )
                 }
             }
             Some(Kind::Wrapper) if self.is_exact(x, Type::Member) => {
@@ -259,8 +268,14 @@ impl Gil {
                 format!("<member '{name}'>")
             }
             Some(Kind::Super) => {
-                let name = x.as_super().and_then(|s| s.class().as_class()).map_or_else(String::new, |c| c.name_text());
-                format!("<super: <class '{name}'>, <{} object>>", self.type_name(x.as_super().map_or(self.none(), |s| s.object())))
+                let name = x
+                    .as_super()
+                    .and_then(|s| s.class().as_class())
+                    .map_or_else(String::new, |c| c.name_text());
+                format!(
+                    "<super: <class '{name}'>, <{} object>>",
+                    self.type_name(x.as_super().map_or(self.none(), |s| s.object()))
+                )
             }
             _ => self.default_repr(x),
         }
@@ -442,7 +457,7 @@ impl Gil {
         if spec.get(self).as_str().is_none_or(|spec| spec.is_empty()) {
             return self.to_str(value, out);
         }
-        crate::builtins::format_value(self, value, spec, out)
+        self.format_native(value, spec, out)
     }
 
     /// `len(value)`.

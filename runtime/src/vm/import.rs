@@ -89,11 +89,14 @@ impl Gil {
                 .and_then(Local::as_str)
                 .map(|text| text.to_string_lossy().into_owned())
         };
-        let is_package = globals.is_some_and(|globals| globals.get_str(self, self.name(Name::Path)).is_some());
+        let is_package =
+            globals.is_some_and(|globals| globals.get_str(self, self.name(Name::Path)).is_some());
         let mut package = match (get(Name::Package), get(Name::Name)) {
             (Some(package), _) => package,
             (None, Some(name)) if is_package => name,
-            (None, Some(name)) => name.rsplit_once('.').map_or_else(String::new, |(package, _)| package.to_owned()),
+            (None, Some(name)) => {
+                name.rsplit_once('.').map_or_else(String::new, |(package, _)| package.to_owned())
+            }
             _ => String::new(),
         };
         if package.is_empty() {
@@ -105,9 +108,8 @@ impl Gil {
             match package.rsplit_once('.') {
                 Some((parent, _)) => package = parent.to_owned(),
                 None => {
-                    return Err(
-                        self.raise_new(Type::ImportError, "attempted relative import beyond top-level package")
-                    );
+                    return Err(self
+                        .raise_new(Type::ImportError, "attempted relative import beyond top-level package"));
                 }
             }
         }
@@ -234,7 +236,8 @@ impl Gil {
             module.set(gil, gil.module_over(dict));
             dict.set_str(gil, gil.name(Name::Name), gil.str(full))?;
             dict.set_str(gil, gil.name(Name::File), gil.str(source.name()))?;
-            let package_name = if package { full } else { full.rsplit_once('.').map_or("", |(parent, _)| parent) };
+            let package_name =
+                if package { full } else { full.rsplit_once('.').map_or("", |(parent, _)| parent) };
             dict.set_str(gil, gil.name(Name::Package), gil.str(package_name))?;
             dict.set_str(gil, gil.name(Name::Builtins), gil.builtins_dict().local())?;
             if package {

@@ -14,7 +14,9 @@ use std::cell::Cell;
 use ungil_compiler::bytecode::{BinOp, Op};
 
 use crate::heap::{Args, Gil, Header, Local, Object, Reg, Res, Scope};
-use crate::object::{CodeObj, Dict, FrameMode, Function, InlineCache, Instance, Iter, IterKind, Kind, List, Type};
+use crate::object::{
+    CodeObj, Dict, FrameMode, Function, InlineCache, Instance, Iter, IterKind, Kind, List, Type,
+};
 use crate::vm::cache;
 use crate::vm::call::Entered;
 use crate::vm::compare::CompareOp;
@@ -193,7 +195,13 @@ impl Gil {
                         if let Some(word) = x.$int(Word::small_int(decode!($i, ci))) {
                             set!(decode!($i, a), word);
                         } else {
-                            check!(self.binary_word($op, reg!(decode!($i, b)), Word::small_int(decode!($i, ci)), reg!(decode!($i, a)), decode!($i, d) != 0));
+                            check!(self.binary_word(
+                                $op,
+                                reg!(decode!($i, b)),
+                                Word::small_int(decode!($i, ci)),
+                                reg!(decode!($i, a)),
+                                decode!($i, d) != 0
+                            ));
                         }
                     }};
                 }
@@ -361,7 +369,9 @@ impl Gil {
                             }
                             set!(decode!(i, a), value);
                         }
-                        Op::StoreFree => set_cell(closure_cell(function!(), decode!(i, b)), r!(decode!(i, a))),
+                        Op::StoreFree => {
+                            set_cell(closure_cell(function!(), decode!(i, b)), r!(decode!(i, a)))
+                        }
                         Op::DeleteFree => {
                             let cell = closure_cell(function!(), decode!(i, b));
                             if cell_value(cell).is_unset() {
@@ -402,7 +412,8 @@ impl Gil {
                             let value = Local::new(r!(decode!(i, a)));
                             match code.caches.get(decode!(i, d)) {
                                 Some(cache)
-                                    if cache.extra.get() == globals.raw_version() && cache.extra.get() != 0 =>
+                                    if cache.extra.get() == globals.raw_version()
+                                        && cache.extra.get() != 0 =>
                                 {
                                     globals.set_value(cache.index.get() as usize, value);
                                 }
@@ -417,15 +428,19 @@ impl Gil {
                         Op::LoadName => {
                             // SAFETY: `frame` is the frame on top.
                             let namespace = unsafe { (*frame).extra };
-                            let word = check!(self.load_name(namespace, function!().globals(), name!(decode!(i, b))));
+                            let word = check!(self.load_name(
+                                namespace,
+                                function!().globals(),
+                                name!(decode!(i, b))
+                            ));
                             set!(decode!(i, a), word);
                         }
                         Op::LoadClassFree => {
                             // SAFETY: as above.
                             let namespace = unsafe { (*frame).extra };
                             let found = self.namespace_get(namespace, name!(decode!(i, b)));
-                            let value = found
-                                .unwrap_or_else(|| cell_value(closure_cell(function!(), decode!(i, c))));
+                            let value =
+                                found.unwrap_or_else(|| cell_value(closure_cell(function!(), decode!(i, c))));
                             if value.is_unset() {
                                 self.raise_unbound_free(name!(decode!(i, b)));
                                 break 'exec;
@@ -812,7 +827,9 @@ impl Gil {
                             let (x, k) = (r!(decode!(i, b)), Word::small_int(decode!(i, ci)));
                             match quick_get(x, k) {
                                 Some(item) => set!(decode!(i, a), item),
-                                None => check!(self.getitem_word(reg!(decode!(i, b)), k, reg!(decode!(i, a)))),
+                                None => {
+                                    check!(self.getitem_word(reg!(decode!(i, b)), k, reg!(decode!(i, a))))
+                                }
                             }
                         }
                         Op::SetItem => {
@@ -840,8 +857,9 @@ impl Gil {
                         )),
                         Op::BuildSlice => {
                             let part = |n: usize| Local::new(r!(n));
-                            let word =
-                                self.slice(part(decode!(i, b)), part(decode!(i, c)), part(decode!(i, d))).word();
+                            let word = self
+                                .slice(part(decode!(i, b)), part(decode!(i, c)), part(decode!(i, d)))
+                                .word();
                             set!(decode!(i, a), word);
                         }
                         Op::GetAttr => {
@@ -937,9 +955,10 @@ impl Gil {
                                             continue;
                                         }
                                         cache::FAR_SLOT => {
-                                            if let Some(slot) =
-                                                crate::object::far_slot(header, (index & cache::NUMBER) as usize)
-                                            {
+                                            if let Some(slot) = crate::object::far_slot(
+                                                header,
+                                                (index & cache::NUMBER) as usize,
+                                            ) {
                                                 slot.set(value);
                                                 continue;
                                             }
@@ -1002,7 +1021,12 @@ impl Gil {
                                 self.fill_load(cache, Local::new(x), name!(decode!(i, c)));
                             }
                             let a = decode!(i, a);
-                            check!(self.load_method(reg!(decode!(i, b)), name!(decode!(i, c)), reg!(a), reg!(a + 1)));
+                            check!(self.load_method(
+                                reg!(decode!(i, b)),
+                                name!(decode!(i, c)),
+                                reg!(a),
+                                reg!(a + 1)
+                            ));
                         }
                         Op::LoadSuperAttr => {
                             let a = decode!(i, a);
@@ -1024,7 +1048,13 @@ impl Gil {
                                 let function = function_of(callee);
                                 let target = function.code();
                                 if target.simple_params == Some(n as u16) && !target.makes_generator {
-                                    check!(self.push_frame(function, at + 1, at, FrameMode::Call, Word::UNSET));
+                                    check!(self.push_frame(
+                                        function,
+                                        at + 1,
+                                        at,
+                                        FrameMode::Call,
+                                        Word::UNSET
+                                    ));
                                     poll_at_call!();
                                     continue 'frame;
                                 }
@@ -1045,7 +1075,13 @@ impl Gil {
                                 let function = function_of(callee);
                                 let target = function.code();
                                 if target.simple_params == Some(n as u16 + 1) && !target.makes_generator {
-                                    check!(self.push_frame(function, at + 1, at, FrameMode::Call, Word::UNSET));
+                                    check!(self.push_frame(
+                                        function,
+                                        at + 1,
+                                        at,
+                                        FrameMode::Call,
+                                        Word::UNSET
+                                    ));
                                     poll_at_call!();
                                     continue 'frame;
                                 }
@@ -1137,14 +1173,18 @@ impl Gil {
                             check!(self.build_set(args!(decode!(i, b), decode!(i, c)), reg!(decode!(i, a))));
                         }
                         Op::BuildDict => {
-                            check!(self.build_dict(args!(decode!(i, b), 2 * decode!(i, c)), reg!(decode!(i, a))));
+                            check!(
+                                self.build_dict(args!(decode!(i, b), 2 * decode!(i, c)), reg!(decode!(i, a)))
+                            );
                         }
                         Op::ListAppend => {
                             if let Some(list) = Local::new(r!(decode!(i, a))).as_list() {
                                 check!(list.push(self, Local::new(r!(decode!(i, b)))));
                             }
                         }
-                        Op::ListExtend => check!(self.display_extend(reg!(decode!(i, a)), reg!(decode!(i, b)))),
+                        Op::ListExtend => {
+                            check!(self.display_extend(reg!(decode!(i, a)), reg!(decode!(i, b))))
+                        }
                         Op::ListToTuple => {
                             check!(self.tuple_from(reg!(decode!(i, b)), reg!(decode!(i, a))));
                         }
@@ -1172,7 +1212,9 @@ impl Gil {
                             ));
                         }
                         Op::BuildString => {
-                            check!(self.build_string(args!(decode!(i, b), decode!(i, c)), reg!(decode!(i, a))));
+                            check!(
+                                self.build_string(args!(decode!(i, b), decode!(i, c)), reg!(decode!(i, a)))
+                            );
                         }
                         Op::FormatValue => {
                             let flags = decode!(i, c);
@@ -1209,7 +1251,12 @@ impl Gil {
                             save_pc!();
                             let (a, bases, keywords) = (decode!(i, a), decode!(i, b), decode!(i, d));
                             let names = (keywords > 0).then(|| constant!(decode!(i, c)));
-                            check!(self.build_class(args!(a, 2 + bases + keywords), bases as u32, names, reg!(a)));
+                            check!(self.build_class(
+                                args!(a, 2 + bases + keywords),
+                                bases as u32,
+                                names,
+                                reg!(a)
+                            ));
                         }
 
                         Op::Raise => {
@@ -1319,7 +1366,9 @@ impl Gil {
                             ));
                         }
                         Op::ImportStar => {
-                            check!(self.import_star(reg!(decode!(i, a)), function!().globals().header().word()));
+                            check!(
+                                self.import_star(reg!(decode!(i, a)), function!().globals().header().word())
+                            );
                         }
 
                         Op::JNotSequence => {
@@ -1381,7 +1430,10 @@ impl Gil {
                         | Op::JNotStopAsync
                         | Op::AsyncWithEnter
                         | Op::AsyncWithExit => {
-                            self.raise_new(Type::NotImplementedError, "asynchronous code is not supported yet");
+                            self.raise_new(
+                                Type::NotImplementedError,
+                                "asynchronous code is not supported yet",
+                            );
                             break 'exec;
                         }
                     }

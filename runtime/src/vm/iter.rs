@@ -251,7 +251,9 @@ impl Gil {
             IterKind::ListReverse => {
                 let Some(list) = iter.source().as_list() else { return Some(false) };
                 let at = iter.index.get();
-                if at >= 0 && let Some(item) = list.get(at as usize) {
+                if at >= 0
+                    && let Some(item) = list.get(at as usize)
+                {
                     iter.index.set(at - 1);
                     out.set(self, item);
                     return Some(true);
@@ -323,7 +325,7 @@ impl Gil {
             IterKind::LongRange => self.next_long_range(it, out),
             IterKind::Sequence | IterKind::Reversed => self.next_by_index(it, out),
             IterKind::Callable => self.next_callable(it, out),
-            IterKind::Native => self.next_native(it, out),
+            IterKind::Native => self.next_by_function(it, out),
             IterKind::Array => self.next_array(it, out),
             IterKind::Set => Err(self.changed(it, "Set changed size during iteration")),
             _ => Err(self.changed(it, "dictionary changed size during iteration")),
@@ -375,7 +377,11 @@ impl Gil {
         let s = &mut Scope::new(self);
         let (source, item, result) = (s.slot(), s.slot(), s.slot());
         let part = |gil: &Gil, i: usize| {
-            it.get(gil).as_iter().and_then(|iter| iter.source().as_tuple()).and_then(|t| t.get(i)).map(Local::word)
+            it.get(gil)
+                .as_iter()
+                .and_then(|iter| iter.source().as_tuple())
+                .and_then(|t| t.get(i))
+                .map(Local::word)
         };
         let count = it.get(s).as_iter().and_then(|iter| iter.source().as_tuple()).map_or(0, |t| t.len());
         if count == 0 {
@@ -554,7 +560,7 @@ impl Gil {
         Ok(true)
     }
 
-    fn next_native(&mut self, it: Reg, out: Reg) -> Res<bool> {
+    fn next_by_function(&mut self, it: Reg, out: Reg) -> Res<bool> {
         let s = &mut Scope::new(self);
         let function = s.slot();
         let Some(iter) = it.get(s).as_iter() else { return Ok(false) };
@@ -604,11 +610,7 @@ impl Gil {
     }
 
     /// Runs `each` for every item, in a register, until it answers false.
-    pub fn for_each(
-        &mut self,
-        iterable: Reg,
-        mut each: impl FnMut(&mut Gil, Reg) -> Res<bool>,
-    ) -> Res {
+    pub fn for_each(&mut self, iterable: Reg, mut each: impl FnMut(&mut Gil, Reg) -> Res<bool>) -> Res {
         let s = &mut Scope::new(self);
         let (it, item) = (s.slot(), s.slot());
         s.iter(iterable, it)?;

@@ -21,6 +21,7 @@ pub mod import;
 pub mod interp;
 pub mod iter;
 pub mod ops;
+pub mod outside;
 pub mod poll;
 pub mod slots;
 pub mod subscript;

@@ -261,7 +261,10 @@ pub(super) static TABLE: &[(Type, &[&[Def]])] = &[
     (Type::Bytes, &[CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE, &[Def::new("__mod__", "value, /", modulo)]]),
     (Type::ByteArray, &[CONTAINER, SUBSCRIPT, MUTABLE, SEQUENCE, COMPARE]),
     (Type::Tuple, &[CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE]),
-    (Type::List, &[CONTAINER, SUBSCRIPT, MUTABLE, SEQUENCE, COMPARE, &[Def::new("__iadd__", "value, /", iadd)]]),
+    (
+        Type::List,
+        &[CONTAINER, SUBSCRIPT, MUTABLE, SEQUENCE, COMPARE, &[Def::new("__iadd__", "value, /", iadd)]],
+    ),
     (
         Type::Dict,
         &[

@@ -86,7 +86,7 @@ impl Gil {
                 Err(s.not_subscriptable(object))
             }
             Some(Kind::Bytes | Kind::ByteArray | Kind::Range) => self.getitem_sequence(object, key, out),
-            Some(Kind::Array) => crate::builtins::array_getitem(self, object, key, out),
+            Some(Kind::Array) => self.array_getitem(object, key, out),
             Some(Kind::Class) => self.getitem_class(object, key, out),
             _ => {
                 // SAFETY: one register.
@@ -123,7 +123,9 @@ impl Gil {
         // A metaclass's `__getitem__` comes first.
         // SAFETY: one register.
         let args = unsafe { Args::at(key.index(), 1) };
-        if s.class_of(object.get(s)).has(ClassFlags::GUEST) && s.call_special(object, Name::GetItem, args, out)? {
+        if s.class_of(object.get(s)).has(ClassFlags::GUEST)
+            && s.call_special(object, Name::GetItem, args, out)?
+        {
             return Ok(());
         }
         if s.getattr_opt(object, "__class_getitem__", method)? {
@@ -154,8 +156,12 @@ impl Gil {
         let item = match x.kind() {
             Some(Kind::List) => x.as_list().and_then(|list| list.get(at)),
             Some(Kind::Tuple) => x.as_tuple().and_then(|tuple| tuple.get(at)),
-            Some(Kind::Str) => x.as_str().and_then(|text| text.code_point(at)).map(|code| self.str_char(code)),
-            _ => with_bytes(x, |bytes| bytes.get(at).copied()).flatten().map(|byte| self.int(i64::from(byte))),
+            Some(Kind::Str) => {
+                x.as_str().and_then(|text| text.code_point(at)).map(|code| self.str_char(code))
+            }
+            _ => {
+                with_bytes(x, |bytes| bytes.get(at).copied()).flatten().map(|byte| self.int(i64::from(byte)))
+            }
         };
         if let Some(item) = item {
             out.set(self, item);
@@ -243,9 +249,7 @@ impl Gil {
             return Ok(Some(i));
         }
         if !x.is_int_like() && self.class_of(x).lookup(self, self.name(Name::Index)).is_none() {
-            return Err(
-                self.type_error("slice indices must be integers or None or have an __index__ method")
-            );
+            return Err(self.type_error("slice indices must be integers or None or have an __index__ method"));
         }
         let big = self.index_bigint(part)?;
         Ok(Some(big.to_i64().unwrap_or(if big.is_negative() { i64::MIN } else { i64::MAX })))
@@ -268,9 +272,12 @@ impl Gil {
         let Some(parts) = object.get(self).as_range().map(|range| range.parts().map(Local::word)) else {
             return Ok(());
         };
-        let len = crate::vm::compare::range_length(parts.map(Local::new)).to_usize().unwrap_or(usize::MAX >> 1);
+        let len =
+            crate::vm::compare::range_length(parts.map(Local::new)).to_usize().unwrap_or(usize::MAX >> 1);
         let span = self.resolve_slice(key, len)?;
-        let [Some(start), _, Some(step)] = parts.map(|part| Local::new(part).to_bigint()) else { return Ok(()) };
+        let [Some(start), _, Some(step)] = parts.map(|part| Local::new(part).to_bigint()) else {
+            return Ok(());
+        };
         let at = |i: isize| &*start + BigInt::from(i) * &*step;
         let (from, to) = (at(span.start), at(span.stop));
         let new_step = BigInt::from(span.step) * &*step;
@@ -292,7 +299,8 @@ impl Gil {
                 if contiguous {
                     gil.list_slice(list, from, to).local()
                 } else {
-                    let items = (0..span.count).filter_map(|i| list.get(span.at(i))).map(Local::word).collect();
+                    let items =
+                        (0..span.count).filter_map(|i| list.get(span.at(i))).map(Local::word).collect();
                     gil.list_of_words(items).local()
                 }
             }
@@ -328,7 +336,8 @@ impl Gil {
             }
             _ => {
                 let bytes: Vec<u8> =
-                    with_bytes(x, |bytes| (0..span.count).map(|i| bytes[span.at(i)]).collect()).unwrap_or_default();
+                    with_bytes(x, |bytes| (0..span.count).map(|i| bytes[span.at(i)]).collect())
+                        .unwrap_or_default();
                 if x.as_bytes().is_some() { gil.bytes(bytes) } else { gil.bytearray(bytes) }
             }
         };
@@ -407,7 +416,7 @@ impl Gil {
                 Err(self.index_error("list assignment index out of range"))
             }
             Some(Kind::ByteArray) => self.set_bytearray(object, key, value),
-            Some(Kind::Array) => crate::builtins::array_setitem(self, object, key, value),
+            Some(Kind::Array) => self.array_setitem(object, key, value),
             _ => self.setitem_method(object, key, value),
         }
     }
@@ -647,9 +656,7 @@ impl Gil {
                     None if item.get(self).is_int_like() => vec![self.byte_value(item)?],
                     None => {
                         let have = self.type_name(item.get(self));
-                        return Err(
-                            self.type_error(format!("a bytes-like object is required, not '{have}'"))
-                        );
+                        return Err(self.type_error(format!("a bytes-like object is required, not '{have}'")));
                     }
                 };
                 let found = with_bytes(object.get(self), |bytes| crate::text::search::find(bytes, &part));
@@ -724,7 +731,9 @@ impl Gil {
         match what {
             ViewKind::Keys | ViewKind::Proxy => s.dict_has(dict, item),
             ViewKind::Items => {
-                let Some(pair) = item.get(s).as_tuple().filter(|pair| pair.len() == 2) else { return Ok(false) };
+                let Some(pair) = item.get(s).as_tuple().filter(|pair| pair.len() == 2) else {
+                    return Ok(false);
+                };
                 key.set(s, pair.get(0).unwrap_or(s.none()));
                 let wanted = s.root(item.get(s).as_tuple().and_then(|pair| pair.get(1)).unwrap_or(s.none()));
                 if !s.dict_get(dict, key, value)? {
@@ -774,7 +783,9 @@ impl Gil {
                 return Ok(());
             }
             Some(Kind::Range) if x.as_range().is_some_and(|range| range.small().is_some()) => {
-                let Some((start, stop, step)) = x.as_range().and_then(|range| range.small()) else { return Ok(()) };
+                let Some((start, stop, step)) = x.as_range().and_then(|range| range.small()) else {
+                    return Ok(());
+                };
                 let len = crate::object::range_len(start, stop, step) as i64;
                 let iter = self.new_iter(IterKind::Range, self.none(), self.none());
                 iter.index.set(start.wrapping_add(step.wrapping_mul(len - 1)));
@@ -788,8 +799,10 @@ impl Gil {
                 return Err(self.type_error(format!("'{name}' object is not reversible")));
             }
             _ => {
-                let has_items = matches!(x.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range | Kind::Array))
-                    || self.class_of(x).lookup(self, self.name(Name::GetItem)).is_some();
+                let has_items = matches!(
+                    x.kind(),
+                    Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range | Kind::Array)
+                ) || self.class_of(x).lookup(self, self.name(Name::GetItem)).is_some();
                 if !has_items {
                     let name = self.type_name(x);
                     return Err(self.type_error(format!("'{name}' object is not reversible")));

@@ -59,7 +59,8 @@ impl Gil {
     }
 
     fn push_entries(&self, exception: Reg, out: &mut Vec<u8>, title: &str) {
-        let Some(mut entry) = exception.get(self).as_exception().and_then(|e| e.traceback().as_traceback()) else {
+        let Some(mut entry) = exception.get(self).as_exception().and_then(|e| e.traceback().as_traceback())
+        else {
             return;
         };
         out.extend_from_slice(title.as_bytes());
@@ -140,9 +141,8 @@ impl Gil {
     fn push_syntax_error(&mut self, exception: Reg, name: &str, out: &mut Vec<u8>) {
         let gil: &Gil = self;
         let attr = |key: &str| gil.own_attr(exception.get(gil), gil.intern(key));
-        let text = |key: &str| {
-            attr(key).and_then(Local::as_str).map(|text| text.to_string_lossy().into_owned())
-        };
+        let text =
+            |key: &str| attr(key).and_then(Local::as_str).map(|text| text.to_string_lossy().into_owned());
         let first = || {
             let args = exception.get(gil).as_exception()?.args().as_tuple()?;
             Some(args.get(0)?.as_str()?.to_string_lossy().into_owned())
@@ -197,7 +197,9 @@ impl Gil {
             let inner = margin(depth + 2);
             let plus = if i == 0 { "+-" } else { "  " };
             let lead = if depth == 0 { "  ".to_owned() } else { indent.clone() };
-            out.extend_from_slice(format!("{lead}{plus}+---------------- {} ----------------\n", i + 1).as_bytes());
+            out.extend_from_slice(
+                format!("{lead}{plus}+---------------- {} ----------------\n", i + 1).as_bytes(),
+            );
             let mut text = Vec::new();
             if s.group_items(item.get(s)).is_some() {
                 s.push_group(item, out, depth + 2);
@@ -225,7 +227,8 @@ fn push_repeated(repeated: usize, out: &mut Vec<u8>) {
 }
 
 fn push_entry(code: &CodeObj, instr: usize, out: &mut Vec<u8>) {
-    let text = |value: Local<'_>| value.as_str().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let text =
+        |value: Local<'_>| value.as_str().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
     let line = code.line_of(instr);
     let head = format!("  File \"{}\", line {line}, in {}\n", text(code.filename()), text(code.name()));
     out.extend_from_slice(head.as_bytes());
@@ -252,7 +255,9 @@ fn push_source_line(source: &Source, position: &Position, out: &mut Vec<u8>) {
     if start < indent || end <= start || end > original.len() {
         return;
     }
-    let (Some(before), Some(segment)) = (original.get(indent..start), original.get(start..end)) else { return };
+    let (Some(before), Some(segment)) = (original.get(indent..start), original.get(start..end)) else {
+        return;
+    };
     let anchors = if one_line { anchors_of(segment) } else { None };
     let whole = segment.chars().count() >= stripped.chars().count();
     if whole && anchors.is_none() {
@@ -282,18 +287,19 @@ fn anchors_of(segment: &str) -> Option<(usize, usize)> {
         return None;
     }
     let [statement] = parsed.module.body.as_slice() else { return None };
-    let StmtKind::Expr(expr) = &statement.kind else { return None };
+    let StmtKind::Expr { value: expr } = &statement.kind else { return None };
     match &expr.kind {
         ExprKind::BinOp { first, rest } => {
             let last = rest.last()?;
             let before = match rest.len() {
                 1 => first.span.end,
-                n => rest[n - 2].value.span.end,
+                n => rest[n - 2].end,
             } as usize;
-            let between = segment.get(before..last.value.span.start as usize)?;
-            let at = before + between.find(|c: char| !c.is_whitespace() && c != ')' && c != '(' && c != '\\')?;
+            let between = segment.get(before..last.right.span.start as usize)?;
+            let at =
+                before + between.find(|c: char| !c.is_whitespace() && c != ')' && c != '(' && c != '\\')?;
             let bytes = segment.as_bytes();
-            let double = at + 1 < last.value.span.start as usize
+            let double = at + 1 < last.right.span.start as usize
                 && !bytes[at + 1].is_ascii_whitespace()
                 && bytes[at + 1] != b'(';
             Some((at, at + 1 + usize::from(double)))

@@ -26,10 +26,8 @@ pub(super) static SYSTEM_EXIT: &[Def] = &[Def::getter("code", stop_value)];
 pub(super) static OS_ERROR: &[Def] =
     &[Def::new("__init__", "*args, **kwargs", os_init), Def::new("__str__", "", os_str)];
 
-pub(super) static IMPORT_ERROR: &[Def] = &[
-    Def::new("__init__", "*args, name=None, path=None", import_init),
-    Def::getter("msg", first_arg),
-];
+pub(super) static IMPORT_ERROR: &[Def] =
+    &[Def::new("__init__", "*args, name=None, path=None", import_init), Def::getter("msg", first_arg)];
 
 pub(super) static NAME_ERROR: &[Def] = &[Def::new("__init__", "*args, name=None, obj=?", name_init)];
 
@@ -261,7 +259,9 @@ fn group_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
     }
     for (i, item) in tuple.iter().enumerate() {
         if item.as_exception().is_none() {
-            return Err(gil.value_error(format!("Item {i} of second argument (exceptions) is not an exception")));
+            return Err(
+                gil.value_error(format!("Item {i} of second argument (exceptions) is not an exception"))
+            );
         }
     }
     let Some(mut class) = args.get(gil, 0).as_class() else { return Ok(()) };

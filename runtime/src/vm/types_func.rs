@@ -49,11 +49,8 @@ pub(super) static CODE: &[Def] = &[
 
 pub(super) static CELL: &[Def] = &[Def::getter("cell_contents", cell_contents)];
 
-pub(super) static TRACEBACK: &[Def] = &[
-    Def::getter("tb_next", tb_next),
-    Def::getter("tb_lineno", tb_lineno),
-    Def::getter("tb_code", tb_code),
-];
+pub(super) static TRACEBACK: &[Def] =
+    &[Def::getter("tb_next", tb_next), Def::getter("tb_lineno", tb_lineno), Def::getter("tb_code", tb_code)];
 
 fn none(gil: &mut Gil, _: Args, out: Reg) -> Res {
     out.set(gil, gil.none());

@@ -302,4 +302,3 @@ fn code(gil: &mut Gil, args: Args, out: Reg) -> Res {
     out.set(gil, args.get(gil, 0).as_generator().map_or(gil.none(), |g| g.code().local()));
     Ok(())
 }
-

@@ -43,8 +43,10 @@ pub(super) static TYPE: &[Def] = &[
     Def::getter("__doc__", type_doc),
 ];
 
-pub(super) static MODULE: &[Def] =
-    &[Def::static_method("__new__", "cls, name, doc=None, /", module_new), Def::getter("__dict__", module_dict)];
+pub(super) static MODULE: &[Def] = &[
+    Def::static_method("__new__", "cls, name, doc=None, /", module_new),
+    Def::getter("__dict__", module_dict),
+];
 
 pub(super) static SUPER: &[Def] = &[
     Def::static_method("__new__", "cls, type=?, object=?, /", super_new),
@@ -79,16 +81,17 @@ fn nothing(gil: &mut Gil, _: Args, out: Reg) -> Res {
 fn object_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
     let class = args.get(gil, 0);
-    let extra = args.len() > 2
-        || args.get(gil, args.len() - 1).as_dict().is_some_and(|kwargs| !kwargs.is_empty());
+    let extra =
+        args.len() > 2 || args.get(gil, args.len() - 1).as_dict().is_some_and(|kwargs| !kwargs.is_empty());
     if let Some(class) = class.as_class()
         && extra
     {
-        let own_init = class
-            .lookup(gil, gil.name(Name::Init))
-            .is_some_and(|init| init.as_builtin().is_none());
+        let own_init =
+            class.lookup(gil, gil.name(Name::Init)).is_some_and(|init| init.as_builtin().is_none());
         if class.has(ClassFlags::NEW) {
-            return Err(gil.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(
+                gil.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+            );
         }
         if !own_init {
             return Err(gil.type_error(format!("{}() takes no arguments", class.name_text())));
@@ -106,8 +109,8 @@ fn object_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
 
 fn object_init(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
-    let extra = args.len() > 2
-        || args.get(gil, args.len() - 1).as_dict().is_some_and(|kwargs| !kwargs.is_empty());
+    let extra =
+        args.len() > 2 || args.get(gil, args.len() - 1).as_dict().is_some_and(|kwargs| !kwargs.is_empty());
     let class = gil.class_of(args.get(gil, 0));
     if extra {
         let own_init =
@@ -148,7 +151,7 @@ fn object_format(gil: &mut Gil, args: Args, out: Reg) -> Res {
         let name = gil.type_name(args.get(gil, 0));
         return Err(gil.type_error(format!("unsupported format string passed to {name}.__format__")));
     }
-    crate::builtins::format_value(gil, args.reg(0), args.reg(1), out)
+    gil.format_native(args.reg(0), args.reg(1), out)
 }
 
 fn object_eq(gil: &mut Gil, args: Args, out: Reg) -> Res {
@@ -169,7 +172,11 @@ fn object_ne(gil: &mut Gil, args: Args, out: Reg) -> Res {
 
 fn object_hash(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let x = args.get(gil, 0);
-    let hash = if x.kind() == Some(Kind::Instance) { (x.word().bits() >> 4) as i64 } else { gil.hash_native(args.reg(0))? };
+    let hash = if x.kind() == Some(Kind::Instance) {
+        (x.word().bits() >> 4) as i64
+    } else {
+        gil.hash_native(args.reg(0))?
+    };
     out.set(gil, gil.int(hash));
     Ok(())
 }
@@ -314,10 +321,8 @@ impl Gil {
         list.set(s, s.tuple(&items));
         drop(items);
         s.call_ex(new, list, kwargs, out)?;
-        let is_instance = class
-            .get(s)
-            .as_class()
-            .is_some_and(|wanted| s.class_of(out.get(s)).is_subclass_of(wanted));
+        let is_instance =
+            class.get(s).as_class().is_some_and(|wanted| s.class_of(out.get(s)).is_subclass_of(wanted));
         if is_instance && s.getattr_opt(out, "__init__", init)? {
             let ignored = s.slot();
             s.call_ex(init, args, kwargs, ignored)?;

@@ -43,7 +43,8 @@ impl Gil {
 
     #[inline(never)]
     pub(crate) fn binary_flagged(&mut self, op: BinOp, a: Reg, b: Reg, out: Reg, in_place: bool) -> Res {
-        let guest = |value: Local<'_>| value.header().is_some_and(|header| header.shape() as usize >= Type::COUNT);
+        let guest =
+            |value: Local<'_>| value.header().is_some_and(|header| header.shape() as usize >= Type::COUNT);
         if guest(a.get(self)) || guest(b.get(self)) {
             return self.binary_guest(op, a, b, out, in_place);
         }
@@ -102,7 +103,10 @@ impl Gil {
             if self.try_method(a, augmented, b, out)? {
                 return Ok(());
             }
-            if self.class_of(a.get(self)).lookup(self, self.name(plain)).is_none_or(|m| crate::vm::slots::is_native(m))
+            if self
+                .class_of(a.get(self))
+                .lookup(self, self.name(plain))
+                .is_none_or(|m| crate::vm::slots::is_native(m))
                 && self.in_place_native(op, a, b, out)?
             {
                 return Ok(());
@@ -218,7 +222,9 @@ impl Gil {
             BinOp::Pow => match float_ops::pow(x, y) {
                 Ok(float_ops::Power::Real(value)) => Ok(value),
                 Ok(float_ops::Power::Complex) => {
-                    return Err(self.value_error("a negative number to a fractional power is complex, which is not supported"));
+                    return Err(self.value_error(
+                        "a negative number to a fractional power is complex, which is not supported",
+                    ));
                 }
                 Err(fault) if fault.message.starts_with("(34") => {
                     return Err(self.raise_args(
@@ -245,7 +251,11 @@ impl Gil {
             BinOp::Or => Some(x | y),
             BinOp::Xor => Some(x ^ y),
             BinOp::FloorDiv | BinOp::Mod if y != 0 => {
-                if op == BinOp::Mod { Some(int_ops::modulo_small(x, y)) } else { int_ops::floor_div_small(x, y) }
+                if op == BinOp::Mod {
+                    Some(int_ops::modulo_small(x, y))
+                } else {
+                    int_ops::floor_div_small(x, y)
+                }
             }
             BinOp::FloorDiv | BinOp::Mod => {
                 return Err(self.zero_division_error(if op == BinOp::Mod {

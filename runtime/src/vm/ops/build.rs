@@ -113,11 +113,13 @@ impl Gil {
 
     fn callee_text(&self, callee: Reg) -> String {
         let x = callee.get(self);
-        let text = |value: Local<'_>| value.as_str().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+        let text =
+            |value: Local<'_>| value.as_str().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
         match x.kind() {
             Some(Kind::Function) => {
                 let Some(function) = x.as_function() else { return String::new() };
-                let module = function.globals().get_str(self, self.name(Name::Name)).map(text).unwrap_or_default();
+                let module =
+                    function.globals().get_str(self, self.name(Name::Name)).map(text).unwrap_or_default();
                 format!("{module}.{}()", text(function.qualname(self)))
             }
             Some(Kind::Builtin) => format!("{}()", x.as_builtin().map_or("", |builtin| builtin.name)),
@@ -150,8 +152,16 @@ impl Gil {
             2 => s.repr(value, converted)?,
             3 => {
                 let text = s.repr_text(value)?;
-                let text = crate::text::quote::escape_non_ascii(&crate::object::lossy(&text));
-                converted.set(s, s.str(&text));
+                let mut ascii = String::with_capacity(text.len());
+                for code in crate::object::points(&text) {
+                    match code {
+                        0..0x80 => ascii.push(code as u8 as char),
+                        0x80..0x100 => ascii.push_str(&format!("\\x{code:02x}")),
+                        0x100..0x1_0000 => ascii.push_str(&format!("\\u{code:04x}")),
+                        _ => ascii.push_str(&format!("\\U{code:08x}")),
+                    }
+                }
+                converted.set(s, s.str(&ascii));
             }
             _ => converted.set(s, value.get(s)),
         }
@@ -196,7 +206,9 @@ impl Gil {
         let items = s.root(s.list().local());
         for i in 0..wanted {
             if !s.next(it, item)? {
-                return Err(s.value_error(format!("not enough values to unpack (expected {wanted}, got {i})")));
+                return Err(
+                    s.value_error(format!("not enough values to unpack (expected {wanted}, got {i})"))
+                );
             }
             if let Some(list) = items.get(s).as_list() {
                 list.push(s, item.get(s))?;
@@ -260,7 +272,8 @@ impl Gil {
     /// defaults and of the result.
     pub(crate) fn make_function(&self, child: Word, parent: Word, base: u32, at: u32, flags: usize) -> Res {
         use ungil_compiler::bytecode::Capture;
-        let (Some(code), Some(parent)) = (Local::new(child).as_code(), Local::new(parent).as_function()) else {
+        let (Some(code), Some(parent)) = (Local::new(child).as_code(), Local::new(parent).as_function())
+        else {
             return Ok(());
         };
         let captures = &code.source.captures;
@@ -316,7 +329,7 @@ impl Gil {
         s.builtins_dict().set_str(s, s.intern("_"), value.get(s))?;
         let mut text = s.repr_text(value)?;
         text.push(b'\n');
-        crate::builtins::write_stdout(s, &text)
+        s.write_stdout(&text)
     }
 
     pub(crate) fn enter_region(&mut self, _function: Word, _region: u32, _window: Reg) -> Res<bool> {

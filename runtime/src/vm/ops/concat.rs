@@ -21,7 +21,7 @@ impl Gil {
             }
             BinOp::Mod => match a.get(self).kind() {
                 Some(Kind::Str | Kind::Bytes | Kind::ByteArray) => {
-                    crate::builtins::percent(self, a, b, out)?;
+                    self.percent_native(a, b, out)?;
                     Ok(true)
                 }
                 _ => Ok(false),
@@ -250,7 +250,11 @@ impl Gil {
         let gil: &Gil = self;
         let (x, y) = (a.get(gil), b.get(gil));
         let part = |value: Local<'_>| value.as_class().is_some() || value.is_none();
-        if op != BinOp::Or || !(x.as_class().is_some() || y.as_class().is_some()) || !part(x) && x.as_tuple().is_none() || !part(y) && y.as_tuple().is_none() {
+        if op != BinOp::Or
+            || !(x.as_class().is_some() || y.as_class().is_some())
+            || !part(x) && x.as_tuple().is_none()
+            || !part(y) && y.as_tuple().is_none()
+        {
             return Ok(false);
         }
         let mut items: Vec<Local<'_>> = Vec::new();
@@ -302,7 +306,8 @@ impl Gil {
                 Ok(true)
             }
             (Some(Kind::Set), BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor)
-                if self.is_instance_of(x, Type::Set) && (b.get(self).as_set().is_some() || b.get(self).as_dict_view().is_some()) =>
+                if self.is_instance_of(x, Type::Set)
+                    && (b.get(self).as_set().is_some() || b.get(self).as_dict_view().is_some()) =>
             {
                 let s = &mut Scope::new(self);
                 let (set, result) = (s.root(a.get(s)), s.slot());

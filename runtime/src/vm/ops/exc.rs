@@ -49,7 +49,10 @@ impl Gil {
     }
 
     fn repr_class(&self, class: Reg) -> String {
-        class.get(self).as_class().map_or_else(String::new, |class| format!("<class '{}'>", self.class_full_name(class)))
+        class
+            .get(self)
+            .as_class()
+            .map_or_else(String::new, |class| format!("<class '{}'>", self.class_full_name(class)))
     }
 
     #[cold]
@@ -69,7 +72,9 @@ impl Gil {
         let own = gil.class_of(x);
         match gil.match_one(own, wanted, 0) {
             Some(matches) => Ok(matches),
-            None => Err(self.type_error("catching classes that do not inherit from BaseException is not allowed")),
+            None => {
+                Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"))
+            }
         }
     }
 
@@ -164,7 +169,11 @@ impl Gil {
     fn make_group(&mut self, exception: Reg, out: Reg) -> Res {
         let gil: &Gil = self;
         let x = exception.get(gil);
-        let ty = if gil.is_instance_of(x, Type::Exception) { Type::ExceptionGroup } else { Type::BaseExceptionGroup };
+        let ty = if gil.is_instance_of(x, Type::Exception) {
+            Type::ExceptionGroup
+        } else {
+            Type::BaseExceptionGroup
+        };
         let args = gil.tuple(&[gil.str(""), gil.tuple(&[x])]);
         let group = gil.new_exception(gil.builtin_class(ty), args);
         out.set(gil, group.local());
@@ -185,8 +194,11 @@ impl Gil {
         let (item, items_yes, items_no) = (s.slot(), s.root(s.list().local()), s.root(s.list().local()));
         let (part_yes, part_no) = (s.slot(), s.slot());
         let mut at = 0;
-        while let Some(found) =
-            s.group_items(group.get(s)).and_then(Local::as_tuple).and_then(|items| items.get(at)).map(Local::word)
+        while let Some(found) = s
+            .group_items(group.get(s))
+            .and_then(Local::as_tuple)
+            .and_then(|items| items.get(at))
+            .map(Local::word)
         {
             at += 1;
             item.set(s, Local::new(found));
@@ -223,7 +235,8 @@ impl Gil {
         let words: Vec<Local<'_>> = list.iter().collect();
         let args = gil.tuple(&[message, gil.tuple(&words)]);
         let class = gil.class_of(group.get(gil));
-        let class = if class.builtin_type().is_some() { class } else { gil.builtin_class(Type::ExceptionGroup) };
+        let class =
+            if class.builtin_type().is_some() { class } else { gil.builtin_class(Type::ExceptionGroup) };
         let new = gil.new_exception(class, args);
         new.set_traceback(old.traceback());
         new.set_cause(old.cause());

@@ -195,7 +195,9 @@ impl Gil {
         let target = Local::new(namespace).as_dict().or_else(|| Local::new(globals).as_dict());
         let name = self.name(Name::Annotations);
         match target {
-            Some(dict) if dict.find_str(self, name).is_none() => dict.set_str(self, name, self.dict().local()),
+            Some(dict) if dict.find_str(self, name).is_none() => {
+                dict.set_str(self, name, self.dict().local())
+            }
             _ => Ok(()),
         }
     }

@@ -56,12 +56,9 @@ impl Gil {
         }
         let s = &mut Scope::new(self);
         let (values, item, names) = (s.root(s.list().local()), s.slot(), s.slot());
-        let count = spec
-            .get(s)
-            .as_tuple()
-            .and_then(|spec| spec.get(0))
-            .and_then(Local::as_small_int)
-            .unwrap_or(0) as usize;
+        let count =
+            spec.get(s).as_tuple().and_then(|spec| spec.get(0)).and_then(Local::as_small_int).unwrap_or(0)
+                as usize;
         if count > 0 {
             let has_args = s.getattr_opt(class, "__match_args__", names)?;
             if !has_args {
@@ -82,9 +79,7 @@ impl Gil {
                 if names.get(s).as_tuple().is_none() {
                     let name = class.get(s).as_class().map_or_else(String::new, |class| class.name_text());
                     let have = s.type_name(names.get(s));
-                    return Err(
-                        s.type_error(format!("{name}.__match_args__ must be a tuple (got {have})"))
-                    );
+                    return Err(s.type_error(format!("{name}.__match_args__ must be a tuple (got {have})")));
                 }
                 if count > allowed {
                     let name = class.get(s).as_class().map_or_else(String::new, |class| class.name_text());
@@ -180,7 +175,9 @@ impl Gil {
         }
         let wanted = class.get(self);
         if let Some(wanted) = wanted.as_class() {
-            let own = if instance { self.class_of(value.get(self)) } else {
+            let own = if instance {
+                self.class_of(value.get(self))
+            } else {
                 match value.get(self).as_class() {
                     Some(own) => own,
                     None => return Ok(false),

@@ -1,0 +1,54 @@
+//! What the VM calls on the floor above: formatting, arrays, output. One place, so that the seam can be seen.
+
+use std::io::Write;
+
+use crate::heap::{Gil, Output, Reg, Res};
+
+impl Gil {
+    /// `format(value, spec)` of builtin types; `spec` is not empty.
+    pub(crate) fn format_native(&mut self, value: Reg, spec: Reg, out: Reg) -> Res {
+        let _ = (spec, out);
+        let name = self.type_name(value.get(self));
+        Err(self.type_error(format!("unsupported format string passed to {name}.__format__")))
+    }
+
+    /// `template % args`.
+    pub(crate) fn percent_native(&mut self, template: Reg, args: Reg, out: Reg) -> Res {
+        let _ = (template, args, out);
+        Err(self.type_error("not all arguments converted during string formatting"))
+    }
+
+    /// `array[key]`.
+    pub(crate) fn array_getitem(&mut self, array: Reg, key: Reg, out: Reg) -> Res {
+        let _ = (array, key, out);
+        Err(self.type_error("array indices must be integers"))
+    }
+
+    /// `array[key] = value`.
+    pub(crate) fn array_setitem(&mut self, array: Reg, key: Reg, value: Reg) -> Res {
+        let _ = (array, key, value);
+        Err(self.type_error("array indices must be integers"))
+    }
+
+    /// Writes to the engine's standard output, past `sys.stdout`.
+    pub fn write_stdout(&mut self, text: &[u8]) -> Res {
+        match self.engine().config.stdout.clone() {
+            Output::Process => {
+                let _ = std::io::stdout().lock().write_all(text);
+            }
+            Output::Hook(hook) => hook(text),
+        }
+        Ok(())
+    }
+
+    /// Writes to the engine's standard error, past `sys.stderr`.
+    pub fn write_stderr(&mut self, text: &[u8]) -> Res {
+        match self.engine().config.stderr.clone() {
+            Output::Process => {
+                let _ = std::io::stderr().lock().write_all(text);
+            }
+            Output::Hook(hook) => hook(text),
+        }
+        Ok(())
+    }
+}
