@@ -15,11 +15,8 @@ pub use ungil_compiler::Mode;
 
 /// Compiles a text.
 pub fn compile(source: &Source, mode: Mode) -> Result<Arc<Program>, Vec<Diagnostic>> {
-    let parsed = ungil_grammar::parse(source);
-    if parsed.has_errors() {
-        return Err(parsed.diagnostics);
-    }
-    ungil_compiler::compile_tree(source, &parsed.module, mode).map(Arc::new)
+    let options = ungil_compiler::Options { mode, ..ungil_compiler::Options::default() };
+    ungil_compiler::compile_with(source, options).map(Arc::new)
 }
 
 impl Gil {
