@@ -32,6 +32,7 @@ impl Body<'_, '_> {
     fn accumulators(
         &mut self,
         body: &[HirStmt],
+        orelse: &[HirStmt],
         target: Option<&hir::Target>,
         cond: Option<&hir::Expr>,
     ) -> Vec<(usize, Acc)> {
@@ -58,7 +59,12 @@ impl Body<'_, '_> {
             if !ty.is_int() || cond.is_some_and(|c| visit::mentions(c, var)) {
                 continue;
             }
+            // The `else` block may use the variable before the sum is put together.
             let mut is_target = false;
+            visit::block(module, orelse, &mut |u| {
+                let (visit::Use::Read(v, _) | visit::Use::Write(v, _)) = u;
+                is_target |= v == *var;
+            });
             if let Some(target) = target {
                 visit::target(target, &mut |u| {
                     let (visit::Use::Read(v, _) | visit::Use::Write(v, _)) = u;
@@ -87,7 +93,7 @@ impl Body<'_, '_> {
     }
 
     pub(crate) fn while_stmt(&mut self, cond: &hir::Expr, body: &[HirStmt], orelse: &[HirStmt]) {
-        let accs = self.accumulators(body, None, Some(cond));
+        let accs = self.accumulators(body, orelse, None, Some(cond));
         let test = self.nested(|b| b.condition(cond));
         let forever = matches!(cond.kind, ExprKind::Const(Const::Bool(true) | Const::Int(1)));
         let before = self.now.clone();
@@ -110,7 +116,7 @@ impl Body<'_, '_> {
         span: Span,
     ) {
         let source = self.iterable(iter);
-        let accs = self.accumulators(body, Some(target), None);
+        let accs = self.accumulators(body, orelse, Some(target), None);
         let before = self.now.clone();
         let pos = self.pos(Span::new(span.start, iter.span.end));
         let (mut lowered, breaks) = match source {

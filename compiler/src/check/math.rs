@@ -22,6 +22,25 @@ pub(crate) fn constant(name: &str) -> Option<f64> {
 
 const OTHERS: [&str; 5] = ["isnan", "isinf", "isfinite", "degrees", "radians"];
 
+/// What Python's module has besides.
+const IN_PYTHON: [&str; 15] = [
+    "comb",
+    "dist",
+    "factorial",
+    "frexp",
+    "fsum",
+    "gcd",
+    "isclose",
+    "isqrt",
+    "lcm",
+    "ldexp",
+    "modf",
+    "nextafter",
+    "perm",
+    "prod",
+    "ulp",
+];
+
 /// Whether native code has this function.
 pub(crate) fn is_function(name: &str) -> bool {
     OTHERS.contains(&name) || (MathFn::from_name(name).is_some() && name != MathFn::RoundEven.name())
@@ -32,11 +51,12 @@ impl Body<'_, '_> {
     pub(crate) fn math_call(&mut self, name: &str, call: &hir::Call, span: Span) -> Value {
         if !is_function(name) {
             let known: Vec<&str> = MathFn::ALL.iter().map(|f| f.name()).chain(OTHERS).collect();
-            let mut d = Diagnostic::error(
-                codes::NOT_IN_NATIVE,
-                call.func.span,
-                format!("`math.{name}` is not supported in native code"),
-            );
+            let (code, message) = if IN_PYTHON.contains(&name) {
+                (codes::NOT_IN_NATIVE, format!("`math.{name}` is not supported in native code"))
+            } else {
+                (codes::UNKNOWN_NAME, format!("`math` has no function `{name}`"))
+            };
+            let mut d = Diagnostic::error(code, call.func.span, message);
             if let Some(near) = super::diags::nearest(name, known) {
                 d = d.with_hint(format!("did you mean `math.{near}`?"));
             }

@@ -36,6 +36,9 @@ mod value;
 mod view;
 mod visit;
 
+#[cfg(test)]
+mod tests;
+
 pub use instance::*;
 
 use rustc_hash::FxHashMap;

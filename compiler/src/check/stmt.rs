@@ -158,12 +158,7 @@ impl Body<'_, '_> {
                 self.unsupported(span, "a class", "define it outside of the region");
             }
             StmtKind::Import(_) | StmtKind::ImportFrom { .. } | StmtKind::ImportStar { .. } => {
-                self.advise(
-                    codes::NEEDS_LOCK,
-                    stmt.span,
-                    "`import` needs the lock",
-                    "import at the top of the file",
-                );
+                self.unsupported(stmt.span, "`import`", "import at the top of the file");
             }
         }
     }

@@ -23,7 +23,7 @@ def byte(a: i64) -> u8:
 def fnv(n: i64) -> u64:
     h: u64 = 14695981039346656037
     for k in range(n):
-        h = (h ^ (k & 255)) * 1099511628211
+        h = (h ^ u64(k & 255)) * 1099511628211
     return h
 
 @nogil(overflow="wrap")
