@@ -61,6 +61,6 @@ pub use set::Set;
 pub(crate) use shape::shape_of;
 pub use shape::{Shape, Shapes, Slot};
 pub use str::Str;
-pub(crate) use str::{decode, encode, lossy, points};
+pub(crate) use str::{char_width, count_chars, decode, encode, lossy, points};
 pub use tuple::Tuple;
 pub use types::{Type, TypeRow};

@@ -148,7 +148,7 @@ impl Str {
     }
 
     /// The code points, in order.
-    pub fn code_points(&self) -> impl Iterator<Item = u32> + '_ {
+    pub fn code_points(&self) -> impl Iterator<Item = u32> + Clone + '_ {
         let mut rest = self.bytes();
         std::iter::from_fn(move || {
             let (code, width) = decode(rest)?;
@@ -266,7 +266,7 @@ pub(crate) fn encode(code: u32, out: &mut Vec<u8>) {
 }
 
 /// The code points of WTF-8 text.
-pub(crate) fn points(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+pub(crate) fn points(bytes: &[u8]) -> impl Iterator<Item = u32> + Clone + '_ {
     let mut rest = bytes;
     std::iter::from_fn(move || {
         let (code, width) = decode(rest)?;

@@ -1,6 +1,8 @@
 //! The modules that come with the runtime: in Rust, or in the language itself.
 #![forbid(unsafe_code)]
 
+pub mod math;
+
 /// A module written in the language. It is compiled at its first import.
 #[derive(Debug, Clone, Copy)]
 pub struct SourceModule {
@@ -16,4 +18,4 @@ pub struct SourceModule {
 pub static SOURCES: &[SourceModule] = &[];
 
 /// The modules written in Rust.
-pub static MODULES: &[crate::vm::ModuleDef] = &[];
+pub static MODULES: &[crate::vm::ModuleDef] = &[math::MATH];

@@ -7,15 +7,12 @@ use crate::heap::{Gil, Output, Reg, Res};
 impl Gil {
     /// `format(value, spec)` of builtin types; `spec` is not empty.
     pub(crate) fn format_native(&mut self, value: Reg, spec: Reg, out: Reg) -> Res {
-        let _ = (spec, out);
-        let name = self.type_name(value.get(self));
-        Err(self.type_error(format!("unsupported format string passed to {name}.__format__")))
+        crate::builtins::format_value(self, value, spec, out)
     }
 
     /// `template % args`.
     pub(crate) fn percent_native(&mut self, template: Reg, args: Reg, out: Reg) -> Res {
-        let _ = (template, args, out);
-        Err(self.type_error("not all arguments converted during string formatting"))
+        crate::builtins::percent(self, template, args, out)
     }
 
     /// `array[key]`.
