@@ -84,6 +84,8 @@ pub(crate) struct Body<'c, 'a> {
     pub reducing: Vec<(usize, ReduceOp)>,
     /// How often each variable is assigned in the source.
     pub writes: FxHashMap<Var, u32>,
+    /// How often each variable is used in the source.
+    pub uses: FxHashMap<Var, u32>,
     /// Depth of the expression being lowered.
     pub nest: u32,
     /// How many handlers are open.
@@ -114,8 +116,11 @@ pub(crate) struct BlockExit {
 impl<'c, 'a> Body<'c, 'a> {
     pub(crate) fn new(ck: &'c mut Checker<'a>, body: &[HirStmt]) -> Body<'c, 'a> {
         let mut writes: FxHashMap<Var, u32> = FxHashMap::default();
+        let mut uses: FxHashMap<Var, u32> = FxHashMap::default();
         super::visit::block(ck.module, body, &mut |u| {
-            if let super::visit::Use::Write(var, _) = u {
+            let (super::visit::Use::Read(var, _) | super::visit::Use::Write(var, _)) = u;
+            *uses.entry(var.clone()).or_default() += 1;
+            if let super::visit::Use::Write(..) = u {
                 *writes.entry(var.clone()).or_default() += 1;
             }
         });
@@ -133,6 +138,7 @@ impl<'c, 'a> Body<'c, 'a> {
             returned_views: Vec::new(),
             reducing: Vec::new(),
             writes,
+            uses,
             nest: 0,
             handlers: 0,
             finals: Vec::new(),

@@ -202,7 +202,7 @@ impl Body<'_, '_> {
                 }
             },
             "abs" => match values.next()? {
-                Value::Lit(Lit::Int(v)) => Some(Value::Lit(Lit::Int(v.abs()))),
+                Value::Lit(Lit::Int(v)) if v != i128::MIN => Some(Value::Lit(Lit::Int(v.abs()))),
                 Value::Lit(Lit::Float(v)) => Some(Value::Lit(Lit::Float(v.abs()))),
                 other => {
                     let e = self.scalar(other, spans[0])?.widen();

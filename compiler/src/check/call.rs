@@ -51,15 +51,11 @@ impl Body<'_, '_> {
                     && !self.index.contains_key(var)
                 {
                     // Rebound somewhere, unknown, or a function that is defined twice.
-                    if let Some(known) = module.globals.get(global) {
-                        if let Binding::Function(_) = known.binding {
-                            return self.not_native(
-                                &name,
-                                call.func.span,
-                                "its name is bound more than once",
-                                Some(known.span),
-                            );
-                        }
+                    if let Some(known) = module.globals.get(global)
+                        && let Binding::Function(_) = known.binding
+                    {
+                        let why = "its name is bound more than once";
+                        return self.not_native(&name, call.func.span, why, Some(known.span));
                     }
                     return self.read(var, call.func.span);
                 }

@@ -167,8 +167,8 @@ pub(crate) fn run(ck: &mut Checker<'_>, built: &mut [Built]) {
         }
         for (l, span) in built[f].returned_views.clone() {
             let origin = &all[f][l.0 as usize];
-            let contiguous = matches!(built[f].function.ty(l), Type::View(v) if v.contiguous);
-            if !origin.params.is_empty() || origin.part || !origin.fresh || !contiguous {
+            // A whole new array is contiguous, whatever the type of the variable that holds it promises.
+            if !origin.params.is_empty() || origin.part || !origin.fresh {
                 ck.say(
                     Diagnostic::error(
                         codes::NOT_IN_NATIVE,

@@ -660,7 +660,7 @@ impl Body<'_, '_> {
         if lit.is_int() {
             if with.is_float()
                 && let Lit::Int(v) = lit
-                && v.abs() <= 1 << 24
+                && exactly(*v, with)
             {
                 return self.literal(lit, with, span);
             }
@@ -1061,6 +1061,12 @@ fn balanced(op: BoolOp, mut parts: Vec<Expr>) -> Expr {
         BoolOp::And => Expr::and(left, right),
         BoolOp::Or => Expr::or(left, right),
     }
+}
+
+/// Whether a float type holds an int exactly.
+fn exactly(v: i128, ty: Scalar) -> bool {
+    let limit = if ty == Scalar::F32 { 1 << 24 } else { 1i128 << 53 };
+    (-limit..=limit).contains(&v)
 }
 
 /// Both, if both are there (so that both are looked at, and both give their messages).

@@ -282,7 +282,12 @@ impl Body<'_, '_> {
         self.loops.pop();
         self.reducing.truncate(reducing);
         self.now = before;
-        // What the loop leaves behind.
+        // What the loop leaves behind: variables that something outside of it uses.
+        let mut inner: rustc_hash::FxHashMap<&Var, u32> = rustc_hash::FxHashMap::default();
+        super::visit::block(self.ck.module, body, &mut |u| {
+            let (super::visit::Use::Read(var, _) | super::visit::Use::Write(var, _)) = u;
+            *inner.entry(var).or_default() += 1;
+        });
         let mut private = Vec::new();
         let mut last = Vec::new();
         let mut payloads: Vec<(Var, Vec<LocalId>)> = Vec::new();
@@ -305,6 +310,9 @@ impl Body<'_, '_> {
                             let name = self.vars[index].name.clone();
                             self.ck.lost_view(slot.span, &name);
                         }
+                        continue;
+                    }
+                    if !self.outs.contains(&index) && inner.get(var) == self.uses.get(var) {
                         continue;
                     }
                     if *class == Class::Private { &mut private } else { &mut last }.extend(&slot.leaves);

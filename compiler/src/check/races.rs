@@ -148,7 +148,13 @@ impl<'f> Facts<'f> {
         walk::stmts(&function.body, &mut |stmt| {
             match stmt {
                 // These only finish what statements in the body do.
-                Stmt::Prange(p) => *facts.count.entry(p.var).or_default() += 1,
+                Stmt::Prange(p) => {
+                    *facts.count.entry(p.var).or_default() += 1;
+                    // Payloads have no statement of their own.
+                    for l in p.reductions.iter().flat_map(|r| &r.payload) {
+                        *facts.count.entry(*l).or_default() += 1;
+                    }
+                }
                 Stmt::For(l) => *facts.count.entry(l.var).or_default() += 1,
                 Stmt::While(_) => {}
                 _ => walk::stmt_targets(stmt, &mut |l| *facts.count.entry(l).or_default() += 1),

@@ -302,7 +302,17 @@ impl Body<'_, '_> {
         if !fits {
             let signs =
                 (wide == Scalar::U64 || found == Scalar::U64) && !wide.is_float() && !found.is_float();
-            if signs {
+            if let ReduceOp::Min | ReduceOp::Max = op
+                && !signs
+            {
+                let text = self.text(e.span);
+                self.advise(
+                    codes::TYPE_MISMATCH,
+                    e.span,
+                    format!("`{}` of two types, {wide} and {found}", op.name()),
+                    format!("convert it: `{wide}({text})`"),
+                );
+            } else if signs {
                 let d = Diagnostic::error(codes::MIXED_SIGNS, span, "u64 mixed with a signed integer")
                     .with_label(slot.span, wide.name())
                     .with_label(e.span, found.name())
@@ -334,9 +344,8 @@ impl Body<'_, '_> {
             }
             TargetKind::Index { value: base, index } => {
                 let mut value = value;
-                match self.store_place(base, index, target.span, &mut value) {
-                    Some(place) => self.store(place, value, target.span, source.span),
-                    None => {}
+                if let Some(place) = self.store_place(base, index, target.span, &mut value) {
+                    self.store(place, value, target.span, source.span);
                 }
             }
             TargetKind::Attribute { value: base, name, name_span } => match self.expr(base) {
@@ -699,10 +708,8 @@ impl Body<'_, '_> {
             Returns::Known(ty) => {
                 let mut args = Vec::new();
                 if self.results(&ty, v, at, &mut args) {
-                    if let Some(block) = &self.block {
-                        if block.coded {
-                            args.insert(0, Arg::Scalar(Expr::i64(super::Exit::Return as i64)));
-                        }
+                    if self.block.as_ref().is_some_and(|block| block.coded) {
+                        args.insert(0, Arg::Scalar(Expr::i64(super::Exit::Return as i64)));
                     }
                     self.push(Stmt::Return(args));
                 }

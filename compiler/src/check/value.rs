@@ -112,7 +112,7 @@ impl Lit {
     #[must_use]
     pub(crate) fn negated(self) -> Lit {
         match self {
-            Lit::Int(v) => Lit::Int(-v),
+            Lit::Int(v) => v.checked_neg().map_or(Lit::Big(-(v as f64)), Lit::Int),
             Lit::Big(v) => Lit::Big(-v),
             Lit::Float(v) => Lit::Float(-v),
             Lit::Cond(parts) => Lit::Cond(Box::new((parts.0, parts.1.negated(), parts.2.negated()))),

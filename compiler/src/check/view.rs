@@ -173,7 +173,7 @@ impl Body<'_, '_> {
                     return None;
                 }
                 _ => {
-                    let Some((value, e)) = values.next() else { return None };
+                    let (value, e) = values.next()?;
                     match self.index_number(value, e.span) {
                         Some(value) => index.push(SliceIndex::At(self.checked(value))),
                         None => ok = false,
@@ -592,13 +592,13 @@ impl Body<'_, '_> {
         };
         let mut shape = vec![rows.len()];
         let mut elements: Vec<&hir::Expr> = Vec::new();
-        for row in rows {
+        for (k, row) in rows.iter().enumerate() {
             match &row.kind {
                 ExprKind::List(items) | ExprKind::Tuple(items) => {
                     if shape.len() == 1 {
                         shape.push(items.len());
                     }
-                    if elements.len() % shape[1].max(1) != 0 || items.len() != shape[1] {
+                    if elements.len() != shape[1] * k || items.len() != shape[1] {
                         self.error(codes::TYPE_MISMATCH, row.span, "the rows have different lengths");
                         return None;
                     }

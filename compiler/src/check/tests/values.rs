@@ -404,3 +404,39 @@ fn module_level_blocks_use_globals() {
     let outs: Vec<&str> = made.outs.iter().map(|o| &*o.name).collect();
     assert_eq!(outs, ["t", "i"]);
 }
+
+#[test]
+fn a_new_array_may_be_returned_under_any_name() {
+    let text = "@nogil\ndef f(n: i64) -> Array[f64]:\n    a = zeros(n)\n    b = ones(n)\n    for k in range(n):\n        a, b = b, a\n    return a\n";
+    assert_eq!(run(text, &[int(3)]), "[3, 0, 0]");
+}
+
+#[test]
+fn a_winner_is_not_taken_for_its_start_value() {
+    // k is assigned once in the text, and by the reduction.
+    let text = f(
+        "a: View[i64], n: i64",
+        "m = 1000\nk = 0\nfor i in prange(n):\n    v = i * 7 % 10\n    if v < m:\n        m = v\n        k = i\nfor i in prange(3):\n    a[k + i] = i + 1\nreturn k, m",
+    );
+    let mut memory = TestMemory::default();
+    let a = memory.ints(&[0; 10]);
+    assert_eq!(show(&text, run_with(&text, &mut memory, &[a, int(4)])), "0 0");
+    assert_eq!(show(&text, run_with(&text, &mut memory, &[a, int(9)])), "0 0");
+}
+
+#[test]
+fn variables_used_after_a_parallel_loop() {
+    gives(
+        "n: i64",
+        "s = 0\nj = -1\nfor i in prange(n):\n    for j in range(i):\n        s += j\nreturn s, j",
+        &[int(5)],
+        "10 3",
+    );
+    gives("n: i64", "s = 0\nfor i in prange(n):\n    for j in prange(i):\n        s += j\nreturn s", &[int(5)], "10");
+    gives(
+        "n: i64",
+        "s = 0\nfor i in prange(n):\n    t = 0\n    for j in prange(i):\n        t += j\n    s += t * 10\nreturn s",
+        &[int(5)],
+        "100",
+    );
+}
