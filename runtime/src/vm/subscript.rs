@@ -149,8 +149,10 @@ impl Gil {
             None => 0,
         };
         let Some(at) = slice::index(i, len) else {
-            let name = self.sequence_name(object);
-            return Err(self.index_error(format!("{name} index out of range")));
+            return Err(match object.get(self).kind() {
+                Some(Kind::Bytes) => self.index_error("index out of range"),
+                _ => self.index_error(format!("{} index out of range", self.sequence_name(object))),
+            });
         };
         let x = object.get(self);
         let item = match x.kind() {

@@ -29,7 +29,10 @@ fn content(gil: &mut Gil, source: Reg, encoding: Reg, errors: Reg, name: &str) -
     if value.is_unset() {
         return Ok(Vec::new());
     }
-    if value.is_int_like() {
+    let has = |name| value.header().is_some() && gil.class_of(value).lookup(gil, gil.name(name)).is_some();
+    let is_count = value.is_int_like()
+        || value.as_instance().is_some() && has(Name::Index) && !has(Name::Bytes);
+    if is_count {
         let count = gil.index(source)?;
         let Ok(count) = usize::try_from(count) else { return Err(gil.value_error("negative count")) };
         announce(gil, count)?;

@@ -27,8 +27,11 @@ pub fn copy(gil: &mut Gil, args: Args, out: Reg) -> Res {
 }
 
 pub fn extend(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    let more = if args.get(gil, 1).as_str().is_some() {
-        return Err(gil.type_error("expected iterable of integers; got: 'str'"));
+    let more = if let Some(text) = args.get(gil, 1).as_str() {
+        if !text.is_empty() {
+            return Err(gil.type_error("'str' object cannot be interpreted as an integer"));
+        }
+        Vec::new()
     } else if let Some(more) = data(args.get(gil, 1)) {
         more.into_owned()
     } else {

@@ -40,6 +40,15 @@ pub fn format_value(gil: &mut Gil, value: Reg, spec: Reg, out: Reg) -> Res {
     if is_plain(gil, given) {
         return format_plain(gil, value, spec, out);
     }
+    // `object.__format__` is here, below: calling it would come back to this place.
+    let method = gil.class_of(given).lookup(gil, gil.name(Name::Format));
+    if method.is_none_or(|m| m.as_builtin().is_some()) {
+        return if is_text_or_number(given) {
+            format_plain(gil, value, spec, out)
+        } else {
+            format_object(gil, value, spec, out)
+        };
+    }
     let mut scope = Scope::new(gil);
     let argument = scope.slots(1);
     let spec_value = spec.get(&scope);
@@ -61,6 +70,11 @@ fn is_plain(gil: &Gil, value: Local<'_>) -> bool {
         || gil.is_exact(value, Type::Str)
         || gil.is_exact(value, Type::Int)
         || gil.is_exact(value, Type::Float)
+}
+
+/// Whether the value is of a type that formats itself here, or of a class derived from one.
+fn is_text_or_number(value: Local<'_>) -> bool {
+    value.is_int_like() || value.as_float().is_some() || value.as_str().is_some()
 }
 
 /// `object.__format__`: `str(value)`, and no specification.
