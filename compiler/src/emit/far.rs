@@ -44,7 +44,10 @@ impl Emitter<'_> {
         let probe = Instr::abcd(op, 0, b as u16, c as u16, d as u16);
         let (reads, writes) = self.extent(probe, op);
         for index in 0..reads {
-            self.far_move(scratch + index, a + index);
+            // The flags of `MakeFunction` say which registers are given.
+            if op != Op::MakeFunction || c >> index & 1 != 0 {
+                self.far_move(scratch + index, a + index);
+            }
         }
         self.raw(op, scratch, b, c, d);
         for index in 0..writes {

@@ -100,13 +100,13 @@ impl<'a> Emitter<'a> {
             && !super::expr::has_star(&call.args)
         {
             // The window: the callee and its arguments, later next, stop and step.
-            self.alloc_many(3);
-            let inner = self.top;
+            self.top = reg + 1;
             self.expr_to(&call.func, reg);
-            for (index, arg) in call.args.iter().enumerate() {
-                self.expr_to(arg, reg + 1 + index as u32);
+            for arg in &call.args {
+                self.expr_temp(arg);
             }
-            self.top = inner;
+            let used = call.args.len() as u32;
+            self.alloc_many(2u32.saturating_sub(used));
             return Source::Range(call.args.len() as u32);
         }
         let source = if is_async { Source::Async } else { Source::Iterator };

@@ -104,6 +104,14 @@ pub(crate) fn unary(op: UnaryOp, c: &Const) -> Option<Const> {
 /// Folds a binary operator.
 pub(crate) fn binary(op: BinOp, a: &Const, b: &Const) -> Option<Const> {
     match (a, b) {
+        // The bit operators of bools give bools.
+        (Const::Bool(x), Const::Bool(y)) if matches!(op, BinOp::And | BinOp::Or | BinOp::Xor) => {
+            Some(Const::Bool(match op {
+                BinOp::And => x & y,
+                BinOp::Or => x | y,
+                _ => x ^ y,
+            }))
+        }
         (Const::Float(x), Const::Float(y)) => float(op, *x, *y),
         (Const::Float(x), Const::Int(y)) if y.unsigned_abs() <= 1 << 53 => float(op, *x, *y as f64),
         (Const::Int(x), Const::Float(y)) if x.unsigned_abs() <= 1 << 53 => float(op, *x as f64, *y),
@@ -202,6 +210,12 @@ mod tests {
             binary(BinOp::Mul, &Const::Str("ab".into()), &Const::Int(-1)),
             Some(Const::Str("".into()))
         );
+    }
+
+    #[test]
+    fn bits_of_bools_are_bools() {
+        assert_eq!(binary(BinOp::And, &Const::Bool(true), &Const::Bool(false)), Some(Const::Bool(false)));
+        assert_eq!(binary(BinOp::Add, &Const::Bool(true), &Const::Bool(true)), Some(Const::Int(2)));
     }
 
     #[test]
