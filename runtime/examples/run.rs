@@ -17,7 +17,10 @@ fn main() {
     std::process::exit(match outcome {
         RunOutcome::Ran(code) => code,
         RunOutcome::Refused(source, diagnostics) => {
-            eprint!("{}", ungil_grammar::render::render(&source, &diagnostics, ungil_grammar::render::Format::Human));
+            eprint!(
+                "{}",
+                ungil_grammar::render::render(&source, &diagnostics, ungil_grammar::render::Format::Human)
+            );
             1
         }
     });

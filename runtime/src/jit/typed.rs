@@ -10,7 +10,10 @@ use ungil_compiler::codegen::abi;
 use ungil_compiler::tir::{Scalar, Type};
 
 /// The most words that arguments of a typed call may take.
-const MAX_WORDS: usize = 32;
+const MAX_WORDS: usize = 24;
+
+/// The most words that results of a typed call take: a tuple of scalars or a view.
+const MAX_RESULT_WORDS: usize = 8;
 
 /// Words of arguments under construction.
 #[derive(Debug)]
@@ -360,7 +363,7 @@ impl<A, R> Typed<A, R> {
     where
         R: NativeResult,
     {
-        let mut ret = [0u64; abi::ctx::RET_WORDS];
+        let mut ret = [0u64; MAX_RESULT_WORDS];
         let status = self.code.thunk(self.function, ctx, words.words.as_ptr(), ret.as_mut_ptr());
         let result = if status == 0 { Ok(R::take(&ret, &mut ctx.arrays)) } else { Err(self.code.error(ctx)) };
         if !ctx.arrays.is_empty() {

@@ -238,12 +238,14 @@ fn constant_step(step: &Expr) -> Option<i64> {
 }
 
 fn version_for(function: &mut Function, mut l: Box<For>, out: &mut Block) {
-    let found = constant_step(&l.step).filter(|_| l.hi.ty == Scalar::I64 && l.lo.ty == Scalar::I64);
-    if found.is_none() {
+    if l.hi.ty != Scalar::I64 || l.lo.ty != Scalar::I64 || l.step.as_int() == Some(0) {
         out.push(Stmt::For(l));
         return;
     }
-    let step = found.unwrap_or(1);
+    // Of a step that is not known, rising loops are made fast: every value is between the first and the limit, which the
+    // test for step 1 covers.
+    let known = constant_step(&l.step);
+    let step = known.unwrap_or(1);
     // Looked for before the bounds are spilled, so that nothing changes if there is nothing to gain.
     if find(&l.body, l.var, &l.lo, &l.hi, step, &function.locals).is_none() {
         out.push(Stmt::For(l));
@@ -251,12 +253,17 @@ fn version_for(function: &mut Function, mut l: Box<For>, out: &mut Block) {
     }
     spill(function, &mut l.lo, out);
     spill(function, &mut l.hi, out);
+    spill(function, &mut l.step, out);
     let Some(found) = find(&l.body, l.var, &l.lo, &l.hi, step, &function.locals) else {
         out.push(Stmt::For(l));
         return;
     };
     let mut fast = l.clone();
-    let (guard, mut then) = make_fast(function, found, &mut fast.body);
+    let (mut guard, mut then) = make_fast(function, found, &mut fast.body);
+    if known.is_none() {
+        let rising = Expr::compare(CmpOp::Gt, l.step.clone(), Expr::i64(0), Pos::default());
+        guard = Expr::and(rising, guard);
+    }
     then.push(Stmt::For(fast));
     out.push(Stmt::If(guard, then, vec![Stmt::For(l)]));
 }

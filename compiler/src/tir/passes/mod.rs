@@ -4,14 +4,18 @@
 //! [`Bounds::Proven`](super::Bounds), [`Facts`](super::Facts)) it checks.
 
 pub mod bounds;
+pub mod dominated;
+pub mod inline;
 pub mod ranges;
 
 use super::Group;
 
 /// Run all passes in order.
 pub fn run(group: &mut Group) {
+    inline::run(group);
     for function in &mut group.functions {
         ranges::run(function);
         bounds::run(function);
+        dominated::run(function);
     }
 }
