@@ -282,6 +282,11 @@ impl Gil {
                 };
                 if is_set_like(x) && is_set_like(y) { Quick::Set } else { Quick::Unknown }
             }
+            // Strings proper were compared above; these are of derived classes.
+            (Some(Kind::Str), Some(Kind::Str)) => match (x.as_str(), y.as_str()) {
+                (Some(a), Some(b)) => Quick::Known(op.of(a.bytes().cmp(b.bytes()))),
+                _ => Quick::Unknown,
+            },
             (Some(Kind::Bytes | Kind::ByteArray), Some(Kind::Bytes | Kind::ByteArray)) => {
                 let order = with_bytes(x, |a| with_bytes(y, |b| a.cmp(b)));
                 match order.flatten() {

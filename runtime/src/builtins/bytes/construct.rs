@@ -30,8 +30,8 @@ fn content(gil: &mut Gil, source: Reg, encoding: Reg, errors: Reg, name: &str) -
         return Ok(Vec::new());
     }
     let has = |name| value.header().is_some() && gil.class_of(value).lookup(gil, gil.name(name)).is_some();
-    let is_count = value.is_int_like()
-        || value.as_instance().is_some() && has(Name::Index) && !has(Name::Bytes);
+    let is_count =
+        value.is_int_like() || value.as_instance().is_some() && has(Name::Index) && !has(Name::Bytes);
     if is_count {
         let count = gil.index(source)?;
         let Ok(count) = usize::try_from(count) else { return Err(gil.value_error("negative count")) };
