@@ -9,6 +9,7 @@ use ungil_grammar::{Diagnostic, Source};
 
 use crate::heap::{Gil, Header, Local, Object, Raised, Res};
 use crate::object::{CodeObj, Dict, InlineCache, Kind, Type};
+use crate::vm::region::Unit;
 use crate::word::Word;
 
 pub use ungil_compiler::Mode;
@@ -22,11 +23,16 @@ pub fn compile(source: &Source, mode: Mode) -> Result<Arc<Program>, Vec<Diagnost
 impl Gil {
     /// The function of a program's module body, with these globals.
     pub fn load_program<'g>(&'g self, program: &Arc<Program>, globals: &Dict) -> Res<Local<'g>> {
-        let code = self.load_code(&program.code, program)?;
+        self.load_unit(&Unit::new(program.clone()), globals)
+    }
+
+    /// As `load_program`, for a program whose compiled regions the caller shares.
+    pub fn load_unit<'g>(&'g self, unit: &Arc<Unit>, globals: &Dict) -> Res<Local<'g>> {
+        let code = self.load_code(&unit.program.code, unit)?;
         Ok(self.new_function(code, globals, self.none()).local())
     }
 
-    fn load_code<'g>(&'g self, source: &Arc<Code>, program: &Arc<Program>) -> Res<&'g CodeObj> {
+    fn load_code<'g>(&'g self, source: &Arc<Code>, unit: &Arc<Unit>) -> Res<&'g CodeObj> {
         let consts: Box<[Word]> =
             source.consts.iter().map(|value| self.constant(value).map(Local::word)).collect::<Res<_>>()?;
         let names = source.names.iter().map(|name| self.intern(name).header().word()).collect();
@@ -34,7 +40,7 @@ impl Gil {
         let codes: Box<[Word]> = source
             .codes
             .iter()
-            .map(|code| self.load_code(code, program).map(|code| code.header().word()))
+            .map(|code| self.load_code(code, unit).map(|code| code.header().word()))
             .collect::<Res<_>>()?;
         let params = source.params;
         let simple = !params.star && !params.double_star && params.keyword_only == 0;
@@ -53,7 +59,7 @@ impl Gil {
             makes_generator: flags.generator || flags.coroutine,
             texts: [&source.name, &source.qualname, &source.filename]
                 .map(|text| self.intern(text).header().word()),
-            unit: Some(program.clone()),
+            unit: Some(unit.clone()),
         };
         let code = self.alloc(code, Type::Code.shape());
         self.note_external(code.instrs.len() * 16);

@@ -8,10 +8,11 @@ use std::sync::atomic::Ordering;
 use ungil_compiler::Program;
 use ungil_grammar::{Diagnostic, Source};
 
-use crate::heap::{Args, Config, Engine, Gil, Object, Reg, Res, Scope, Thread};
+use crate::heap::{Args, Config, Engine, Gil, Local, Object, Reg, Res, Scope, Thread};
 use crate::object::{Name, Type};
 use crate::sync::gil::Urgency;
 use crate::sync::safepoint;
+use crate::vm::region::{Stops, Unit};
 
 thread_local! {
     static ATTACHED: Cell<bool> = const { Cell::new(false) };
@@ -50,6 +51,7 @@ impl std::error::Error for AttachError {}
 #[derive(Clone)]
 pub struct Runtime {
     engine: Arc<Engine>,
+    stops: Arc<Stops>,
 }
 
 /// Gives the lock back on every way out of `attach`.
@@ -72,7 +74,9 @@ impl Drop for Attached<'_> {
 impl Runtime {
     /// A fresh engine.
     pub fn new(config: Config) -> Result<Runtime, AttachError> {
-        let runtime = Runtime { engine: Arc::new(Engine::new(config)) };
+        let engine = Arc::new(Engine::new(config));
+        let stops = engine.extension::<Stops>();
+        let runtime = Runtime { engine, stops };
         let booted = runtime.attach(|gil| gil.boot())?;
         match booted {
             Ok(()) => Ok(runtime),
@@ -133,19 +137,34 @@ impl Runtime {
         self.engine.breaker.set(safepoint::SIGNAL);
     }
 
-    /// Ends everything that runs in this engine, uncatchably.
-    pub fn close(&self) {
-        self.engine.closed.store(true, Ordering::SeqCst);
-        self.engine.breaker.set(safepoint::STOP);
+    /// The stop words of native code.
+    pub fn stops(&self) -> &Arc<Stops> {
+        &self.stops
+    }
+
+    /// Ctrl-C of the process becomes KeyboardInterrupt in this engine's main thread.
+    pub fn handle_signals(&self) {
+        crate::sync::signals::install(self.engine.clone(), self.stops.main().clone());
+    }
+
+    /// Ends everything that runs in this engine, uncatchably, until it is taken back.
+    pub fn stop(&self, on: bool) {
+        self.engine.closed.store(on, Ordering::SeqCst);
+        if on {
+            self.engine.breaker.set(safepoint::STOP);
+            self.stops.stop_all();
+        } else {
+            self.engine.breaker.clear(safepoint::STOP);
+            self.stops.resume_all();
+        }
     }
 
     /// Compiles and runs a text as the main module. The exit code: 0, 1 after an uncaught exception (its traceback went
     /// to standard error), or what `SystemExit` says.
-    pub fn run_source(&self, name: &str, text: &str) -> Result<RunOutcome, AttachError> {
-        let source = Source::new(name, text);
-        match crate::loader::compile(&source, crate::loader::Mode::File) {
+    pub fn run_source(&self, source: &Source) -> Result<RunOutcome, AttachError> {
+        match crate::loader::compile(source, crate::loader::Mode::File) {
             Ok(program) => self.run_program(&program),
-            Err(diagnostics) => Ok(RunOutcome::Refused(source, diagnostics)),
+            Err(diagnostics) => Ok(RunOutcome::Refused(source.clone(), diagnostics)),
         }
     }
 
@@ -176,20 +195,62 @@ pub enum RunOutcome {
 impl Gil {
     /// Makes the module `__main__` and runs a program in it.
     pub fn run_main(&mut self, program: &Arc<Program>, module: Reg) -> Res {
+        self.main_module(program.source.name(), module)?;
+        self.run_unit(&Unit::new(program.clone()), module)
+    }
+
+    /// Makes a module that `sys.modules` does not know and runs a program in it.
+    pub fn run_module(&mut self, unit: &Arc<Unit>, module: Reg) -> Res {
+        self.new_namespace("__main__", unit.program.source.name(), module)?;
+        self.run_unit(unit, module)
+    }
+
+    /// Runs one input of an interactive session in the module `__main__`, which the first one makes. What it raises is
+    /// reported; the exit code if the session is to end.
+    pub fn run_session_input(&mut self, unit: &Arc<Unit>) -> Option<i32> {
+        let s = &mut Scope::new(self);
+        let module = s.slot();
+        let known = s.modules_dict().get_str(s, s.name(Name::MainName)).map(Local::word);
+        let ready = match known {
+            Some(known) => {
+                module.set(s, Local::new(known));
+                Ok(())
+            }
+            None => s.main_module(unit.program.source.name(), module),
+        };
+        if ready.and_then(|()| s.run_unit(unit, module)).is_ok() {
+            return None;
+        }
+        let exits = s.raised_is(Type::SystemExit);
+        let code = s.report_uncaught();
+        exits.then(|| s.shutdown(code))
+    }
+
+    fn main_module(&mut self, file: &str, module: Reg) -> Res {
+        self.new_namespace("__main__", file, module)?;
+        self.modules_dict().set_str(self, self.name(Name::MainName), module.get(self))
+    }
+
+    fn new_namespace(&mut self, name: &str, file: &str, module: Reg) -> Res {
+        let gil: &Gil = self;
+        let dict = gil.dict();
+        dict.set_str(gil, gil.name(Name::Name), gil.str(name))?;
+        dict.set_str(gil, gil.name(Name::Doc), gil.none())?;
+        dict.set_str(gil, gil.name(Name::Package), gil.none())?;
+        dict.set_str(gil, gil.name(Name::Spec), gil.none())?;
+        dict.set_str(gil, gil.name(Name::Builtins), gil.builtins_dict().local())?;
+        dict.set_str(gil, gil.name(Name::File), gil.str(file))?;
+        module.set(gil, gil.module_over(dict));
+        Ok(())
+    }
+
+    fn run_unit(&mut self, unit: &Arc<Unit>, module: Reg) -> Res {
         let s = &mut Scope::new(self);
         let (function, out) = (s.slot(), s.slot());
         {
             let gil: &Gil = s;
-            let dict = gil.dict();
-            dict.set_str(gil, gil.name(Name::Name), gil.name(Name::MainName).local())?;
-            dict.set_str(gil, gil.name(Name::Doc), gil.none())?;
-            dict.set_str(gil, gil.name(Name::Package), gil.none())?;
-            dict.set_str(gil, gil.name(Name::Spec), gil.none())?;
-            dict.set_str(gil, gil.name(Name::Builtins), gil.builtins_dict().local())?;
-            dict.set_str(gil, gil.name(Name::File), gil.str(program.source.name()))?;
-            module.set(gil, gil.module_over(dict));
-            gil.modules_dict().set_str(gil, gil.name(Name::MainName), module.get(gil))?;
-            function.set(gil, gil.load_program(program, dict)?);
+            let Some(module) = module.get(gil).as_module() else { return Ok(()) };
+            function.set(gil, gil.load_unit(unit, module.dict())?);
         }
         s.call(function, Args::NONE, out)
     }

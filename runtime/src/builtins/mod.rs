@@ -4,6 +4,7 @@
 //! engine starts. A row names the parameters as the language would write them (`docs/adding-a-builtin.md`).
 #![forbid(unsafe_code)]
 
+mod array;
 pub mod bytes;
 pub mod format;
 pub(crate) mod glue;
@@ -13,6 +14,7 @@ pub mod str;
 use crate::object::{Def, Type};
 
 pub use format::{format_value, percent};
+pub(crate) use array::{FUNCTIONS as ARRAY_FUNCTIONS, getitem as array_getitem, setitem as array_setitem};
 
 /// The functions of the `builtins` module.
 pub static FUNCTIONS: &[Def] = &[
@@ -33,6 +35,7 @@ pub static FUNCTIONS: &[Def] = &[
 
 /// Methods and attributes of builtin types; a type may have several rows.
 pub static METHODS: &[(Type, &[Def])] = &[
+    (Type::Array, array::METHODS),
     (Type::Int, number::INT),
     (Type::Bool, number::BOOL),
     (Type::Float, number::FLOAT),

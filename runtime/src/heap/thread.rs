@@ -45,6 +45,8 @@ pub struct Thread {
     /// How often native code re-entered the interpreter, and the lowest native stack address it may use.
     pub(crate) native_limit: Cell<usize>,
     pub(crate) native_depth: Cell<u32>,
+    /// The instruction that the next traceback entry names instead of the one that raised; `u32::MAX` for none.
+    pub(crate) raise_at: Cell<u32>,
     pub(crate) is_main: Cell<bool>,
     pub(crate) ident: u64,
     /// Work since the last poll (`tick`).
@@ -77,6 +79,7 @@ impl Thread {
             handled: Cell::new(Word::NONE),
             native_limit: Cell::new(native_stack_limit()),
             native_depth: Cell::new(0),
+            raise_at: Cell::new(u32::MAX),
             is_main: Cell::new(false),
             ident: NEXT_IDENT.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
             ticks: Cell::new(0),

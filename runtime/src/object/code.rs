@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use ungil_compiler::Program;
 use ungil_compiler::bytecode::Code;
 
 use crate::heap::{Header, Local, Marker, Object};
@@ -74,7 +73,7 @@ pub struct CodeObj {
     /// `co_name`, `co_qualname`, `co_filename`.
     pub texts: [Word; 3],
     /// The program that this code belongs to: its source text and its regions.
-    pub unit: Option<Arc<Program>>,
+    pub unit: Option<Arc<dyn std::any::Any + Send + Sync>>,
 }
 
 // SAFETY: repr(C), header first; trace shows all words.

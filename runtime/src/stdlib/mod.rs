@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod math;
+mod ungil;
 
 /// A module written in the language. It is compiled at its first import.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +16,7 @@ pub struct SourceModule {
 }
 
 /// The modules written in the language.
-pub static SOURCES: &[SourceModule] = &[];
+pub static SOURCES: &[SourceModule] = &[ungil::SOURCE];
 
 /// The modules written in Rust.
-pub static MODULES: &[crate::vm::ModuleDef] = &[math::MATH];
+pub static MODULES: &[crate::vm::ModuleDef] = &[math::MATH, ungil::MODULE];

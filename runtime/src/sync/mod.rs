@@ -2,4 +2,5 @@
 
 pub mod gil;
 pub mod safepoint;
+pub mod signals;
 pub mod workers;

@@ -311,12 +311,21 @@ impl Gil {
         }
     }
 
-    /// A `@nogil` function: until the native tier takes it, its bytecode runs.
+    /// A `@nogil` function: native code, or its bytecode under the bytecode engine.
     fn enter_native(&mut self, at: u32, n: u32, names: Option<Word>, out: u32) -> Res<Entered> {
         let word = self.word_at(at);
         let Some(native) = Local::new(word).as_native_function() else { return self.not_callable(word) };
-        let function = native.function().header().word();
-        self.enter_function_word(function, at + 1, n, names, out)
+        let (function, region) = (native.function(), native.region);
+        let function_word = function.header().word();
+        if names.is_some() || function.code().simple_params != Some(n as u16) {
+            self.bind_arguments(function, at + 1, n, names)?;
+        }
+        if self.call_native(function_word, region, at + 1, out)? {
+            return Ok(Entered::Done);
+        }
+        let Some(function) = Local::new(function_word).as_function() else { return Ok(Entered::Done) };
+        self.push_frame(function, at + 1, out, FrameMode::Call, Word::UNSET)?;
+        Ok(Entered::Frame)
     }
 
     /// Enters a call and runs it to its end.

@@ -23,6 +23,7 @@ pub mod iter;
 pub mod ops;
 pub mod outside;
 pub mod poll;
+pub mod region;
 pub mod slots;
 pub mod subscript;
 pub mod traceback;

@@ -17,14 +17,12 @@ impl Gil {
 
     /// `array[key]`.
     pub(crate) fn array_getitem(&mut self, array: Reg, key: Reg, out: Reg) -> Res {
-        let _ = (array, key, out);
-        Err(self.type_error("array indices must be integers"))
+        crate::builtins::array_getitem(self, array, key, out)
     }
 
     /// `array[key] = value`.
     pub(crate) fn array_setitem(&mut self, array: Reg, key: Reg, value: Reg) -> Res {
-        let _ = (array, key, value);
-        Err(self.type_error("array indices must be integers"))
+        crate::builtins::array_setitem(self, array, key, value)
     }
 
     /// Writes to the engine's standard output, past `sys.stdout`.

@@ -6,6 +6,7 @@ use ungil_grammar::ast::{ExprKind, StmtKind};
 
 use crate::heap::{Gil, Local, Object, Reg, Scope};
 use crate::object::{CodeObj, Name, Type};
+use crate::vm::region::Unit;
 use crate::word::Word;
 
 /// Equal entries beyond this many are counted, not printed.
@@ -232,7 +233,8 @@ fn push_entry(code: &CodeObj, instr: usize, out: &mut Vec<u8>) {
     let line = code.line_of(instr);
     let head = format!("  File \"{}\", line {line}, in {}\n", text(code.filename()), text(code.name()));
     out.extend_from_slice(head.as_bytes());
-    let Some(program) = &code.unit else { return };
+    let Some(unit) = Unit::of(code) else { return };
+    let program = &unit.program;
     let (Some(position), source) = (code.source.positions.get(instr), &program.source) else { return };
     push_source_line(source, position, out);
 }

@@ -30,7 +30,11 @@ impl Gil {
                 let globals = Local::new(frame.function)
                     .as_function()
                     .map_or(self.none(), |function| function.globals().local());
-                let entry = self.new_traceback(exception.traceback(), code, globals, at);
+                let shown = match self.thread().raise_at.replace(u32::MAX) {
+                    u32::MAX => at,
+                    place => place,
+                };
+                let entry = self.new_traceback(exception.traceback(), code, globals, shown);
                 exception.set_traceback(entry);
             }
             silent = false;

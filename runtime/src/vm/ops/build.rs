@@ -332,9 +332,8 @@ impl Gil {
         s.write_stdout(&text)
     }
 
-    pub(crate) fn enter_region(&mut self, _function: Word, _region: u32, _window: Reg) -> Res<bool> {
-        // The native tier hooks in here; without it the bytecode of the region's body runs.
-        Ok(false)
+    pub(crate) fn enter_region(&mut self, function: Word, region: u32, window: Reg) -> Res<bool> {
+        self.run_block(function, region, window.index())
     }
 
     pub(crate) fn key_text(&self, name: Word) -> String {

@@ -1,0 +1,444 @@
+//! Entering a region: a call of a native function, or a block.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use ungil_compiler::check::{EntryType, OutValue, ParamSource, ResultType};
+use ungil_compiler::hir::Const;
+use ungil_compiler::tir::{ExcKind, ViewType};
+
+use super::convert::from_bits;
+use super::pin::{Pinned, entry_type, input};
+use super::stops::Stops;
+use super::unit::{Compiled, Unit};
+use crate::heap::{Gil, Local, Object, Raised, Res, Tier};
+use crate::jit::{self, CallCtx, Exit, NativeError, NativeValue, StopWord};
+use crate::object::{CodeObj, Dict, Function, Storage, Type};
+use crate::word::Word;
+
+thread_local! {
+    /// The context of this thread's last region, with the engine it is of.
+    static CONTEXT: RefCell<Option<(usize, Box<CallCtx>)>> = const { RefCell::new(None) };
+}
+
+/// What came back from native code, with the memory that its views may point into.
+struct Finished {
+    compiled: Arc<Compiled>,
+    result: Result<Vec<NativeValue>, NativeError>,
+    outs: Vec<Option<NativeValue>>,
+    made: Vec<Arc<Storage>>,
+    pinned: Vec<Pinned>,
+}
+
+impl Gil {
+    /// Calls a native function whose arguments are bound in the registers from `base` on. False: there is no native
+    /// code to run (the bytecode engine), and nothing happened.
+    pub(crate) fn call_native(&mut self, function: Word, region: u32, base: u32, out: u32) -> Res<bool> {
+        let Some(unit) = self.unit_of(function) else { return Ok(false) };
+        let params = Local::new(function).as_function().map_or(0, |f| f.code().source.params.registers());
+        let before = self.thread().top.get();
+        self.raise_top(base + params)?;
+        let done = self.run_region(&unit, function, region, base, &[]);
+        self.thread().top.set(before);
+        let finished = done?;
+        let values = match finished.result {
+            Ok(values) => values,
+            Err(error) => return Err(self.raise_native(&error, function, None)),
+        };
+        let memory =
+            Memory { base, compiled: &finished.compiled, made: &finished.made, pinned: &finished.pinned };
+        let value =
+            self.native_result(&finished.compiled.instance.result, &mut values.into_iter(), &memory)?;
+        let word = value.word();
+        self.set_word_at(out, word);
+        Ok(true)
+    }
+
+    /// Runs a block whose captured values stand in the registers from `base` on, and puts back what it assigned; the
+    /// registers behind them get how it was left and the value returned. False: the bytecode of the body has to run.
+    pub(crate) fn run_block(&mut self, function: Word, region: u32, base: u32) -> Res<bool> {
+        let Some(unit) = self.unit_of(function) else { return Ok(false) };
+        let Some(shape) = unit.program.module.regions.get(region as usize) else { return Ok(false) };
+        let captures = shape.captures.len() as u32;
+        let inputs: Vec<EntryType> =
+            (0..captures).map(|i| entry_type(self, Local::new(self.word_at(base + i)))).collect();
+        let finished = self.run_region(&unit, function, region, base, &inputs)?;
+        let memory =
+            Memory { base, compiled: &finished.compiled, made: &finished.made, pinned: &finished.pinned };
+        let mut slots = finished.outs.iter();
+        for variable in &finished.compiled.instance.outs {
+            let values: Option<Vec<NativeValue>> = slots
+                .by_ref()
+                .take(variable.value.slots())
+                .copied()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .collect();
+            if let Some(values) = values {
+                let value = self.out_value(&variable.value, &mut values.into_iter(), &memory)?;
+                self.set_word_at(base + variable.capture, value.word());
+            }
+        }
+        let values = match finished.result {
+            Ok(values) => values,
+            Err(error) => return Err(self.raise_native(&error, function, Some(()))),
+        };
+        if finished.compiled.instance.exit_code {
+            let mut values = values.into_iter();
+            let code = values.next().map_or(0, NativeValue::bits) as i64;
+            self.set_word_at(base + captures, Word::small_int(code & 3));
+            let value = self.native_result(&finished.compiled.instance.result, &mut values, &memory)?;
+            self.set_word_at(base + captures + 1, value.word());
+        }
+        Ok(true)
+    }
+
+    /// The unit of a function's code, unless regions run as bytecode.
+    fn unit_of(&self, function: Word) -> Option<Arc<Unit>> {
+        if self.engine().config.tier == Tier::Bytecode {
+            return None;
+        }
+        Unit::of(Local::new(function).as_function()?.code())
+    }
+
+    fn run_region(
+        &mut self,
+        unit: &Arc<Unit>,
+        function: Word,
+        region: u32,
+        base: u32,
+        inputs: &[EntryType],
+    ) -> Res<Finished> {
+        let compiled = {
+            let globals = Local::new(function).as_function().map(Function::globals);
+            let constants = |name: &str| globals.and_then(|globals| global_constant(self, globals, name));
+            match unit.instance(region, inputs, &constants) {
+                Ok(compiled) => compiled,
+                Err(text) => return Err(self.raise_new(Type::RegionError, &*text)),
+            }
+        };
+        let mut pinned = Vec::new();
+        let mut args = Vec::with_capacity(compiled.instance.params.len());
+        for (i, param) in compiled.instance.params.iter().enumerate() {
+            let value = Local::new(self.word_at(base + register_of(param.source)));
+            args.push(input(self, i, param, value, &mut pinned)?);
+        }
+        let mut ctx = self.context();
+        // A request from before this entry is served now, one from after it stops the region.
+        ctx.stop_word().clear(StopWord::INTERRUPT);
+        self.poll()?;
+        self.export(&compiled, base, &pinned, true);
+        let verify = self.engine().config.verify_native.then(|| Copies::of(&args, &pinned));
+        let tier = match self.engine().config.tier {
+            Tier::Interp => jit::Tier::Interp,
+            _ => jit::Tier::Native,
+        };
+        let exit = self.run_code(&compiled, tier, &mut ctx, &args);
+        let verdict = match (&exit, verify) {
+            (Ok(exit), Some(copies)) => copies.compare(&compiled, &mut ctx, exit, &pinned),
+            _ => Ok(()),
+        };
+        self.export(&compiled, base, &pinned, false);
+        let engine = std::ptr::from_ref(self.engine()) as usize;
+        CONTEXT.with(|slot| *slot.borrow_mut() = Some((engine, ctx)));
+        if let Err(difference) = verdict {
+            return Err(self.raise_new(Type::SystemError, difference));
+        }
+        let Exit { result, outs, arrays } = match exit {
+            Ok(exit) => exit,
+            Err(error) => return Err(self.raise_new(Type::SystemError, error.to_string())),
+        };
+        let made = arrays.into_iter().map(|array| {
+            self.note_external(array.bytes());
+            array.into_storage()
+        });
+        let made = made.collect();
+        Ok(Finished { compiled, result, outs, made, pinned })
+    }
+
+    fn run_code(
+        &mut self,
+        compiled: &Compiled,
+        tier: jit::Tier,
+        ctx: &mut CallCtx,
+        args: &[NativeValue],
+    ) -> Result<Exit, jit::CompileError> {
+        // SAFETY: the views are those of buffers that stay in place: arrays are held by `pinned`, bytes and bytearrays stand in
+        // live registers of this thread and the latter are exported, so that they keep their size. Writability
+        // was checked against the write summary, and headers of arrays lie inside their storage by `array_over`.
+        let run = |ctx: &mut CallCtx| unsafe { compiled.code.enter(tier, 0, ctx, args) };
+        if compiled.instance.short && tier == jit::Tier::Native { run(ctx) } else { self.detach(|| run(ctx)) }
+    }
+
+    /// Forbids (or allows again) that bytearrays among the inputs change their size.
+    fn export(&self, compiled: &Compiled, base: u32, pinned: &[Pinned], on: bool) {
+        for pin in pinned.iter().filter(|pin| pin.storage.is_none()) {
+            let register = base + register_of(compiled.instance.params[pin.input].source);
+            if let Some(bytes) = Local::new(self.word_at(register)).as_bytearray() {
+                bytes.export(on);
+            }
+        }
+    }
+
+    /// The context of this thread for this engine.
+    fn context(&self) -> Box<CallCtx> {
+        let engine = std::ptr::from_ref(self.engine()) as usize;
+        let kept = CONTEXT.with(|slot| slot.borrow_mut().take());
+        match kept {
+            Some((of, ctx)) if of == engine => ctx,
+            _ => {
+                let stops = self.engine().extension::<Stops>();
+                let word = if self.thread().is_main.get() { stops.main().clone() } else { stops.register() };
+                Box::new(CallCtx::new(word))
+            }
+        }
+    }
+
+    fn native_result<'g>(
+        &'g self,
+        ty: &ResultType,
+        values: &mut impl Iterator<Item = NativeValue>,
+        memory: &Memory<'_>,
+    ) -> Res<Local<'g>> {
+        match ty {
+            ResultType::None => Ok(self.none()),
+            ResultType::Scalar(scalar) => {
+                Ok(from_bits(self, *scalar, values.next().map_or(0, NativeValue::bits)))
+            }
+            ResultType::Array(view) => self.view_value(values.next(), *view, memory),
+            ResultType::Tuple(items) => {
+                let mut locals = Vec::with_capacity(items.len());
+                for item in items {
+                    locals.push(self.native_result(item, values, memory)?);
+                }
+                Ok(self.tuple(&locals))
+            }
+        }
+    }
+
+    fn out_value<'g>(
+        &'g self,
+        ty: &OutValue,
+        values: &mut impl Iterator<Item = NativeValue>,
+        memory: &Memory<'_>,
+    ) -> Res<Local<'g>> {
+        match ty {
+            OutValue::Scalar(scalar) => {
+                Ok(from_bits(self, *scalar, values.next().map_or(0, NativeValue::bits)))
+            }
+            OutValue::View(view) => self.view_value(values.next(), *view, memory),
+            OutValue::Tuple(items) => {
+                let mut locals = Vec::with_capacity(items.len());
+                for item in items.iter() {
+                    locals.push(self.out_value(item, values, memory)?);
+                }
+                Ok(self.tuple(&locals))
+            }
+        }
+    }
+
+    /// The object for a view that native code gave: an input itself, a view of one, or a new array.
+    fn view_value<'g>(
+        &'g self,
+        value: Option<NativeValue>,
+        ty: ViewType,
+        memory: &Memory<'_>,
+    ) -> Res<Local<'g>> {
+        let view = value.map_or_else(Default::default, NativeValue::view);
+        let rank = ty.rank as usize;
+        let (shape, strides) = (&view.shape[..rank], &view.strides[..rank]);
+        if let Some(pin) = memory.pinned.iter().find(|pin| pin.view == view && pin.ty.elem == ty.elem) {
+            let register = memory.base + register_of(memory.compiled.instance.params[pin.input].source);
+            return Ok(Local::new(self.word_at(register)));
+        }
+        let storages = memory.made.iter().chain(memory.pinned.iter().filter_map(|pin| pin.storage.as_ref()));
+        for storage in storages {
+            let start = storage.data().expose_provenance() as u64;
+            if let Some(offset) = view.base.checked_sub(start)
+                && let Some(array) =
+                    self.array_over(storage.clone(), offset as usize, ty.elem, shape, strides)
+            {
+                return Ok(array);
+            }
+        }
+        if view.is_empty(rank)
+            && let Some(array) = self.array_zeros(ty.elem, shape)
+        {
+            return Ok(array);
+        }
+        Err(self.type_error("a view of a bytes or bytearray object cannot leave native code"))
+    }
+
+    /// Makes an exception object of a native one.
+    #[cold]
+    fn raise_native(&mut self, error: &NativeError, function: Word, block: Option<()>) -> Raised {
+        if error.kind == ExcKind::KeyboardInterrupt {
+            self.take_interrupt();
+        }
+        let name = error.kind.name();
+        let ty = Type::TABLE.iter().find(|row| row.name == name).map_or(Type::EngineClosed, |row| row.ty);
+        let raised = if error.message.is_empty() {
+            self.raise_args(ty, &[])
+        } else {
+            self.raise_new(ty, &error.message)
+        };
+        let Some(function) = Local::new(function).as_function() else { return raised };
+        if block.is_some() && *error.function == *function.code().source.name {
+            let at = instr_at(function.code(), error);
+            self.thread().raise_at.set(at);
+            return raised;
+        }
+        // The innermost function is this one, or another native function of the module.
+        let callee = self.native_named(function.globals(), &error.function).unwrap_or(function);
+        if let Some(exception) = self.peek_raised().as_exception() {
+            let code = callee.code();
+            let globals = callee.globals().local();
+            let entry = self.new_traceback(self.none(), code, globals, instr_at(code, error));
+            exception.set_traceback(entry);
+        }
+        raised
+    }
+
+    fn native_named<'g>(&'g self, globals: &'g Dict, name: &str) -> Option<&'g Function> {
+        let found = globals.get_str(self, self.intern(name))?;
+        found.as_native_function().map(|native| native.function())
+    }
+
+    /// The request of Ctrl-C is being served.
+    fn take_interrupt(&self) {
+        use std::sync::atomic::Ordering;
+        self.engine().interrupted.store(false, Ordering::Relaxed);
+        self.engine().breaker.clear(crate::sync::safepoint::SIGNAL);
+        self.engine().extension::<Stops>().main().clear(StopWord::INTERRUPT);
+    }
+}
+
+/// What the views of a result may refer to.
+struct Memory<'a> {
+    base: u32,
+    compiled: &'a Compiled,
+    made: &'a [Arc<Storage>],
+    pinned: &'a [Pinned],
+}
+
+/// The register of an input, counted from the first.
+fn register_of(source: ParamSource) -> u32 {
+    match source {
+        ParamSource::Parameter(index) | ParamSource::Capture(index) => index,
+    }
+}
+
+/// The value of a global as a constant of native code: numbers and tuples of them.
+fn global_constant(gil: &Gil, globals: &Dict, name: &str) -> Option<Const> {
+    constant_of(globals.get_str(gil, gil.intern(name))?)
+}
+
+fn constant_of(value: Local<'_>) -> Option<Const> {
+    if let Some(truth) = value.as_bool() {
+        return Some(Const::Bool(truth));
+    }
+    if let Some(float) = value.as_float() {
+        return Some(Const::Float(float));
+    }
+    if let Some(int) = value.to_i64() {
+        return Some(Const::Int(int));
+    }
+    if let Some(big) = value.to_bigint() {
+        return Some(Const::BigInt(Arc::new(big.into_owned())));
+    }
+    let items: Option<Vec<Const>> = value.as_tuple()?.iter().map(constant_of).collect();
+    items.map(|items| Const::Tuple(items.into()))
+}
+
+/// The instruction of the bytecode that stands for the place of a native exception.
+fn instr_at(code: &CodeObj, error: &NativeError) -> u32 {
+    let positions = &code.source.positions;
+    let on_line = |exact: bool| {
+        positions.iter().position(|p| p.line == error.pos.line && (!exact || p.column == error.pos.col))
+    };
+    on_line(true).or_else(|| on_line(false)).unwrap_or(0) as u32
+}
+
+/// Copies of the arrays that a region writes, for the evaluator to work on.
+struct Copies {
+    args: Vec<NativeValue>,
+    /// Index in `pinned`, the copy, and what to add to an address of the original.
+    copies: Vec<(usize, Arc<Storage>)>,
+}
+
+impl Copies {
+    fn of(args: &[NativeValue], pinned: &[Pinned]) -> Copies {
+        let mut args = args.to_vec();
+        let mut copies: Vec<(usize, Arc<Storage>)> = Vec::new();
+        for (i, pin) in pinned.iter().enumerate() {
+            let Some(original) = &pin.storage else { continue };
+            // Arrays that share memory share their copy.
+            let shared = copies.iter().find(|(other, _)| {
+                pinned[*other].storage.as_ref().is_some_and(|storage| Arc::ptr_eq(storage, original))
+            });
+            let copy = match shared {
+                Some((_, copy)) => copy.clone(),
+                None => match original.duplicate() {
+                    Some(copy) => copy,
+                    None => continue,
+                },
+            };
+            let offset = pin.view.base.wrapping_sub(original.data().expose_provenance() as u64);
+            let mut view = pin.view;
+            view.base = (copy.data().expose_provenance() as u64).wrapping_add(offset);
+            args[pin.input] = NativeValue::View(view);
+            copies.push((i, copy));
+        }
+        Copies { args, copies }
+    }
+
+    /// Runs the evaluator on the copies and compares everything that can be seen.
+    fn compare(
+        &self,
+        compiled: &Compiled,
+        ctx: &mut CallCtx,
+        native: &Exit,
+        pinned: &[Pinned],
+    ) -> Result<(), String> {
+        // SAFETY: the copies have the layout of the originals, and `self` holds them.
+        let oracle = unsafe { compiled.code.enter(jit::Tier::Interp, 0, ctx, &self.args) }
+            .map_err(|error| error.to_string())?;
+        let name = compiled.instance.group.functions.first().map_or("?", |function| &*function.name);
+        let differs = |what: &str, a: &dyn std::fmt::Debug, b: &dyn std::fmt::Debug| {
+            Err(format!("native code of {name} and the evaluator differ in {what}: {a:?} and {b:?}"))
+        };
+        match (&native.result, &oracle.result) {
+            (Ok(a), Ok(b)) => {
+                if !a.iter().zip(b).all(|(a, b)| same(a, b)) {
+                    return differs("the result", a, b);
+                }
+            }
+            (Err(a), Err(b)) if a.kind == b.kind && a.message == b.message && a.pos.line == b.pos.line => {}
+            (a, b) => return differs("how they end", a, b),
+        }
+        for (a, b) in native.outs.iter().zip(&oracle.outs) {
+            match (a, b) {
+                (None, None) => {}
+                (Some(a), Some(b)) if same(a, b) => {}
+                _ => return differs("a variable", a, b),
+            }
+        }
+        for (i, copy) in &self.copies {
+            if let Some(original) = &pinned[*i].storage
+                && !original.same_bytes(copy)
+            {
+                return differs("an array", &pinned[*i].input, &"its copy");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether two values agree: bits of scalars, extents of views (their addresses differ by nature).
+fn same(a: &NativeValue, b: &NativeValue) -> bool {
+    match (a, b) {
+        (NativeValue::Scalar(a), NativeValue::Scalar(b)) => a == b,
+        (NativeValue::View(a), NativeValue::View(b)) => a.shape == b.shape,
+        _ => false,
+    }
+}

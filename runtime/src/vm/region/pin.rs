@@ -1,0 +1,117 @@
+//! Inputs of a region: their types, their native form, and what keeps their memory in place meanwhile.
+
+use std::sync::Arc;
+
+use ungil_compiler::check::{EntryType, Param};
+use ungil_compiler::tir::view::RawView;
+use ungil_compiler::tir::{Scalar, Type as NativeType, ViewType};
+
+use super::convert::to_bits;
+use crate::heap::{Gil, Local, Res};
+use crate::jit::NativeValue;
+use crate::object::{Array, Storage, Type};
+
+/// A buffer in use by a region. Arrays hold their memory by `storage`; bytes and bytearrays stay in registers, which
+/// are roots, and a bytearray is exported, so that nothing resizes it.
+#[derive(Debug)]
+pub(super) struct Pinned {
+    /// The index of the input.
+    pub input: usize,
+    /// As native code sees it.
+    pub view: RawView,
+    /// Its type.
+    pub ty: ViewType,
+    /// The memory of an array.
+    pub storage: Option<Arc<Storage>>,
+    /// Whether the region may write it.
+    pub writes: bool,
+}
+
+/// What an input is, as far as the checker cares.
+pub(super) fn entry_type(gil: &Gil, value: Local<'_>) -> EntryType {
+    if value.is_unset() {
+        EntryType::Unbound
+    } else if value.as_bool().is_some() {
+        EntryType::Bool
+    } else if value.is_int_like() {
+        EntryType::Int
+    } else if value.as_float().is_some() {
+        EntryType::Float
+    } else {
+        match buffer(value) {
+            Some((_, ty, _)) => EntryType::View(ty),
+            None => EntryType::Object(gil.type_name(value).into()),
+        }
+    }
+}
+
+/// The buffer of a value: header, type with its true writability and contiguity, memory to hold.
+fn buffer(value: Local<'_>) -> Option<(RawView, ViewType, Option<Arc<Storage>>)> {
+    if let Some(array) = value.as_array() {
+        let (view, ty) = array_view(array);
+        return Some((view, ty, Some(array.storage().clone())));
+    }
+    let bytes = |address: *const u8, len: usize, writable: bool| {
+        let view = RawView::contiguous(address.expose_provenance() as u64, &[len as i64], 1);
+        (view, ViewType { elem: Scalar::U8, rank: 1, writable, contiguous: true }, None)
+    };
+    if let Some(object) = value.as_bytes() {
+        return Some(bytes(object.bytes().as_ptr(), object.bytes().len(), false));
+    }
+    let object = value.as_bytearray()?;
+    Some(object.with(|data| bytes(data.as_ptr(), data.len(), true)))
+}
+
+fn array_view(array: &Array) -> (RawView, ViewType) {
+    let rank = array.ndim as usize;
+    let mut view = RawView { base: array.base().expose_provenance() as u64, ..RawView::default() };
+    view.shape[..rank].copy_from_slice(&array.shape[..rank]);
+    view.strides[..rank].copy_from_slice(&array.strides[..rank]);
+    let contiguous = view.is_contiguous(rank, array.elem.size());
+    (view, ViewType { elem: array.elem, rank: array.ndim, writable: true, contiguous })
+}
+
+/// Converts one input. A view is also pinned.
+pub(super) fn input(
+    gil: &Gil,
+    index: usize,
+    param: &Param,
+    value: Local<'_>,
+    pinned: &mut Vec<Pinned>,
+) -> Res<NativeValue> {
+    let what = || format!("argument '{}'", param.name);
+    let wanted = match param.ty {
+        NativeType::Scalar(scalar) => {
+            // A block's variable that it assigns first may have no value yet.
+            if value.is_unset() {
+                return Ok(NativeValue::Scalar(0));
+            }
+            return to_bits(gil, value, scalar, &what()).map(NativeValue::Scalar);
+        }
+        NativeType::View(wanted) => wanted,
+    };
+    if value.is_unset() {
+        return Ok(NativeValue::View(RawView::default()));
+    }
+    let Some((view, ty, storage)) = buffer(value) else {
+        return Err(gil.type_error(format!("{}: expected {wanted}, got {}", what(), gil.type_name(value))));
+    };
+    if ty.elem != wanted.elem || ty.rank != wanted.rank {
+        let plain = ViewType::new(ty.elem, ty.rank);
+        return Err(gil.type_error(format!("{}: expected {wanted}, got a buffer that is {plain}", what())));
+    }
+    if param.writes && !ty.writable {
+        return Err(gil.raise_new(
+            Type::BufferError,
+            format!("{}: the function writes through {wanted}, and the buffer is read-only", what()),
+        ));
+    }
+    if wanted.contiguous && !ty.contiguous {
+        return Err(gil.raise_new(
+            Type::BufferError,
+            format!("{}: expected {wanted}, and the buffer is not C-contiguous", what()),
+        ));
+    }
+    pinned.push(Pinned { input: index, view, ty: wanted, storage, writes: param.writes });
+    Ok(NativeValue::View(view))
+}
