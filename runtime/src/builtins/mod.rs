@@ -13,8 +13,8 @@ pub mod str;
 
 use crate::object::{Def, Type};
 
-pub use format::{format_value, percent};
 pub(crate) use array::{FUNCTIONS as ARRAY_FUNCTIONS, getitem as array_getitem, setitem as array_setitem};
+pub use format::{format_value, percent};
 
 /// The functions of the `builtins` module.
 pub static FUNCTIONS: &[Def] = &[

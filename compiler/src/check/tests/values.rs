@@ -432,7 +432,12 @@ fn variables_used_after_a_parallel_loop() {
         &[int(5)],
         "10 3",
     );
-    gives("n: i64", "s = 0\nfor i in prange(n):\n    for j in prange(i):\n        s += j\nreturn s", &[int(5)], "10");
+    gives(
+        "n: i64",
+        "s = 0\nfor i in prange(n):\n    for j in prange(i):\n        s += j\nreturn s",
+        &[int(5)],
+        "10",
+    );
     gives(
         "n: i64",
         "s = 0\nfor i in prange(n):\n    t = 0\n    for j in prange(i):\n        t += j\n    s += t * 10\nreturn s",
