@@ -116,6 +116,8 @@ impl<'a> Emitter<'a> {
     fn assert_stmt(&mut self, cond: &'a Expr, message: Option<&'a Expr>) {
         let end = self.label();
         self.jump_if(cond, true, end);
+        // CPython gives the whole failure the place of the condition.
+        self.span = cond.span;
         let class = self.alloc();
         self.op(Op::LoadAssertionError, class, 0, 0, 0);
         if let Some(message) = message {
