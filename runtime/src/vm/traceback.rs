@@ -230,13 +230,24 @@ fn push_repeated(repeated: usize, out: &mut Vec<u8>) {
 fn push_entry(code: &CodeObj, instr: usize, out: &mut Vec<u8>) {
     let text =
         |value: Local<'_>| value.as_str().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    let line = code.line_of(instr);
-    let head = format!("  File \"{}\", line {line}, in {}\n", text(code.filename()), text(code.name()));
-    out.extend_from_slice(head.as_bytes());
-    let Some(unit) = Unit::of(code) else { return };
-    let program = &unit.program;
-    let (Some(position), source) = (code.source.positions.get(instr), &program.source) else { return };
-    push_source_line(source, position, out);
+    let mut name = text(code.name());
+    let file = text(code.filename());
+    let unit = Unit::of(code);
+    let source = unit.as_ref().map(|unit| &unit.program.source);
+    let mut push_frame = |name: &str, line: u32, position: Option<&Position>| {
+        out.extend_from_slice(format!("  File \"{file}\", line {line}, in {name}\n").as_bytes());
+        if let (Some(position), Some(source)) = (position, source) {
+            push_source_line(source, position, out);
+        }
+    };
+    // Comprehensions run in the frame around them but are shown as frames of their own; outer ones stand last in the table.
+    for inlined in code.source.inlined.iter().rev() {
+        if (inlined.start as usize..inlined.end as usize).contains(&instr) {
+            push_frame(&name, inlined.position.line, Some(&inlined.position));
+            name = inlined.name.to_owned();
+        }
+    }
+    push_frame(&name, code.line_of(instr), code.source.positions.get(instr));
 }
 
 /// The line and, where they say more than the line, carets.
