@@ -13,7 +13,7 @@ fn main() {
         ..Config::default()
     };
     let runtime = Runtime::new(config).expect("runtime");
-    let outcome = runtime.run_source(file, &text).expect("attach");
+    let outcome = runtime.run_source(&ungil_grammar::Source::new(file.as_str(), text)).expect("attach");
     std::process::exit(match outcome {
         RunOutcome::Ran(code) => code,
         RunOutcome::Refused(source, diagnostics) => {
