@@ -591,6 +591,11 @@ impl<'a> Emit<'_, 'a, '_> {
         let status = self.helper(Helper::Prange, &args);
         self.check_status(status);
         self.assign_results(p, &cells, row);
+        // The loop variable is left as after `range`.
+        let before_last = self.b.ins().iadd_imm_s(count, -1);
+        let way = self.b.ins().imul(before_last, step);
+        let last = self.b.ins().iadd(lo, way);
+        self.define(p.var, &[last]);
         self.b.ins().jump(done, &[]);
         self.enter(done);
     }

@@ -531,7 +531,7 @@ pub struct Reduce {
 /// The order of evaluation (granules, lanes, the tree) is fixed in `order.rs`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prange {
-    /// The loop variable, an i64 local; private.
+    /// The loop variable, an i64 local; private, and afterwards as after `range`.
     pub var: LocalId,
     /// First value.
     pub lo: Expr,

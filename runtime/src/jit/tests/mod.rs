@@ -4,6 +4,7 @@
 mod kernels;
 mod operators;
 mod parallel;
+mod programs;
 mod random;
 mod statements;
 mod stopping;
@@ -60,6 +61,17 @@ pub(super) struct Seen {
 
 /// Run in one tier on copies of the inputs.
 pub(super) fn observe(code: &NativeCode, function: usize, tier: Tier, inputs: &[Input]) -> Seen {
+    observe_for(code, function, tier, inputs, None)
+}
+
+/// The same, stopped after a time.
+pub(super) fn observe_for(
+    code: &NativeCode,
+    function: usize,
+    tier: Tier,
+    inputs: &[Input],
+    limit: Option<std::time::Duration>,
+) -> Seen {
     let mut buffers: Vec<(Scalar, Vec<u64>)> = Vec::new();
     let mut args = Vec::new();
     for input in inputs {
@@ -82,9 +94,22 @@ pub(super) fn observe(code: &NativeCode, function: usize, tier: Tier, inputs: &[
             }
         }
     }
-    let mut ctx = CallCtx::new(Arc::new(StopWord::new()));
-    // SAFETY: the buffers outlive the call and have every element of the views.
-    let exit = unsafe { code.enter(tier, function, &mut ctx, &args) }.expect("arguments fit");
+    let stop = Arc::new(StopWord::new());
+    let mut ctx = CallCtx::new(stop.clone());
+    let (done, watch) = std::sync::mpsc::channel::<()>();
+    let exit = std::thread::scope(|scope| {
+        if let Some(limit) = limit {
+            scope.spawn(move || {
+                if watch.recv_timeout(limit) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+                    stop.raise(StopWord::STOP);
+                }
+            });
+        }
+        // SAFETY: the buffers outlive the call and have every element of the views.
+        let exit = unsafe { code.enter(tier, function, &mut ctx, &args) }.expect("arguments fit");
+        drop(done);
+        exit
+    });
     let scalar = |value: &NativeValue| match value {
         NativeValue::Scalar(bits) => *bits,
         NativeValue::View(view) => view.shape[0] as u64,
@@ -123,19 +148,6 @@ pub(super) fn compile(group: Group) -> Arc<NativeCode> {
 pub(super) fn compare(code: &Arc<NativeCode>, function: usize, inputs: &[Input]) -> Seen {
     let want = observe(code, function, Tier::Interp, inputs);
     let have = observe(code, function, Tier::Native, inputs);
-    let blurred = |mut seen: Seen| {
-        // The payload and sign of a NaN that arithmetic makes are the hardware's choice.
-        let blur = |bits: &mut u64| {
-            if f64::from_bits(*bits).is_nan() {
-                *bits = f64::NAN.to_bits();
-            }
-        };
-        seen.result.iter_mut().flatten().for_each(blur);
-        seen.memory.iter_mut().flatten().for_each(blur);
-        seen.arrays.iter_mut().flatten().for_each(blur);
-        seen.outs.iter_mut().flatten().for_each(blur);
-        seen
-    };
     let (want, have) = (blurred(want), blurred(have));
     assert!(
         want == have,
@@ -143,6 +155,20 @@ pub(super) fn compare(code: &Arc<NativeCode>, function: usize, inputs: &[Input])
         ungil_compiler::tir::print::print(code.group())
     );
     want
+}
+
+/// The payload and sign of a NaN that arithmetic makes are the hardware's choice.
+pub(super) fn blurred(mut seen: Seen) -> Seen {
+    let blur = |bits: &mut u64| {
+        if f64::from_bits(*bits).is_nan() {
+            *bits = f64::NAN.to_bits();
+        }
+    };
+    seen.result.iter_mut().flatten().for_each(blur);
+    seen.memory.iter_mut().flatten().for_each(blur);
+    seen.arrays.iter_mut().flatten().for_each(blur);
+    seen.outs.iter_mut().flatten().for_each(blur);
+    seen
 }
 
 pub(super) fn group(functions: Vec<Function>) -> Group {

@@ -460,7 +460,7 @@ impl Gen {
             prange.threads = Some(Expr::i64(self.rng.below(4) as i64));
         }
         self.b.push(Stmt::Prange(Box::new(prange)));
-        for (from, to) in [(private_int, 0), (last, 1), (total, 0), (at, 1)] {
+        for (from, to) in [(private_int, 0), (last, 1), (total, 0), (at, 1), (var, 2)] {
             let value = self.b.get(from);
             let target = self.ints[to % self.ints.len()];
             let mixed =
