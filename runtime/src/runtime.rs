@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 use std::ptr::NonNull;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, OnceLock, Weak};
 
 use ungil_compiler::Program;
 use ungil_grammar::{Diagnostic, Source};
@@ -47,6 +47,10 @@ impl std::fmt::Display for AttachError {
 
 impl std::error::Error for AttachError {}
 
+/// An engine's reference to itself, for the threads that it starts.
+#[derive(Default)]
+struct SelfRef(OnceLock<Weak<Engine>>);
+
 /// An engine: its own lock, heap, types and modules. Clones share it.
 #[derive(Clone)]
 pub struct Runtime {
@@ -77,6 +81,8 @@ impl Runtime {
         let engine = Arc::new(Engine::new(config));
         let stops = engine.extension::<Stops>();
         let runtime = Runtime { engine, stops };
+        let own = runtime.engine.extension::<SelfRef>();
+        own.0.get_or_init(|| Arc::downgrade(&runtime.engine));
         let booted = runtime.attach(|gil| gil.boot())?;
         match booted {
             Ok(()) => Ok(runtime),
@@ -302,7 +308,25 @@ impl Gil {
 
     /// Joins threads, runs exit functions and flushes. Gives the exit code back, or another if flushing failed.
     pub fn shutdown(&mut self, code: i32) -> i32 {
-        let _ = std::io::Write::flush(&mut std::io::stdout());
-        code
+        crate::stdlib::at_exit(self, code)
+    }
+
+    /// Starts a thread of the system that attaches to this engine and runs `run`.
+    pub(crate) fn spawn_thread(
+        &self,
+        stack: usize,
+        run: impl FnOnce(&mut Gil) + Send + 'static,
+    ) -> std::io::Result<()> {
+        let own = self.engine().extension::<SelfRef>();
+        let Some(engine) = own.0.get().and_then(Weak::upgrade) else {
+            return Err(std::io::Error::other("the engine ends"));
+        };
+        let stops = engine.extension::<Stops>();
+        let runtime = Runtime { engine, stops };
+        std::thread::Builder::new().stack_size(stack).spawn(move || {
+            // A thread that cannot attach has nobody to tell: its registers' address space was refused.
+            let _ = runtime.attach(run);
+        })?;
+        Ok(())
     }
 }

@@ -48,7 +48,7 @@ names! {
     MainName "__main__" Subclasses "__subclasses__" MroEntries "__mro_entries__" Abstract "__abstractmethods__"
     Send "send" Throw "throw" Close "close" Append "append" Keys "keys" Value "value" Errno "errno" StrError "strerror"
     FileName "filename" NameAttr "name" Obj "obj" Msg "msg" Metaclass "metaclass" Join "join" Copy "copy"
-    Stdout "stdout" Stderr "stderr" Stdin "stdin" Write "write" Flush "flush" Modules "modules" BuiltinsName "builtins"
+    Sys "sys" Stdout "stdout" Stderr "stderr" Stdin "stdin" Write "write" Flush "flush" Modules "modules" BuiltinsName "builtins"
     Prepared "__orig_bases__" Reduce "__reduce__" Sizeof "__sizeof__" Import "__import__" BaseName "__base__"
     Start "start" Stop "stop" Step "step" DisplayHook "displayhook" ExcepthookName "excepthook" Code2 "code"
     Items "items" Values "values" Get2 "get" Update "update" GetState "__getstate__"

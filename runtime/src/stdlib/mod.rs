@@ -1,8 +1,21 @@
-//! The modules that come with the runtime: in Rust, or in the language itself.
+//! The modules that come with the runtime: in Rust (`MODULES`), or in the language itself (`SOURCES`).
 #![forbid(unsafe_code)]
 
+pub mod io;
 pub mod math;
+mod os;
+pub(crate) mod os_error;
+pub(crate) mod structs;
+mod sys;
+pub(crate) mod thread;
+mod time;
 mod ungil;
+mod zone;
+
+use std::path::PathBuf;
+
+use crate::heap::{Args, Gil, Reg, Res, Scope};
+use crate::vm::ModuleDef;
 
 /// A module written in the language. It is compiled at its first import.
 #[derive(Debug, Clone, Copy)]
@@ -15,8 +28,162 @@ pub struct SourceModule {
     pub package: bool,
 }
 
-/// The modules written in the language.
-pub static SOURCES: &[SourceModule] = &[ungil::SOURCE];
-
 /// The modules written in Rust.
-pub static MODULES: &[crate::vm::ModuleDef] = &[math::MATH, ungil::MODULE];
+pub static MODULES: &[ModuleDef] =
+    &[io::MODULE, math::MATH, os::MODULE, sys::MODULE, thread::MODULE, time::MODULE, ungil::MODULE];
+
+/// The modules written in the language.
+pub static SOURCES: &[SourceModule] = &[
+    source("__future__", include_str!("lib/__future__.py")),
+    package("concurrent", include_str!("lib/concurrent_init.py")),
+    source("concurrent.futures", include_str!("lib/futures.py")),
+    source("io", include_str!("lib/io.py")),
+    ungil::SOURCE,
+    source("threading", include_str!("lib/threading.py")),
+];
+
+const fn source(name: &'static str, text: &'static str) -> SourceModule {
+    SourceModule { name, text, package: false }
+}
+
+const fn package(name: &'static str, text: &'static str) -> SourceModule {
+    SourceModule { name, text, package: true }
+}
+
+/// The names of all modules that come along.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|module| module.name).chain(SOURCES.iter().map(|source| source.name))
+}
+
+/// What happens when the main program has ended: threads that are no daemons are waited for, functions registered with
+/// `atexit` run, and everything written goes out. The exit code.
+pub fn at_exit(gil: &mut Gil, code: i32) -> i32 {
+    let s = &mut Scope::new(gil);
+    let (module, result) = (s.slot(), s.slot());
+    let mut code = code;
+    for (name, function) in [("threading", "_shutdown"), ("atexit", "_run_exitfuncs")] {
+        let Some(found) = s.modules_dict().get_str(s, s.intern(name)).map(crate::heap::Local::word) else {
+            continue;
+        };
+        module.set(s, crate::heap::Local::new(found));
+        if s.call_method(module, function, Args::NONE, result).is_err() {
+            code = s.report_uncaught().max(code);
+        }
+    }
+    if io::flush_out(s).is_err() {
+        // CPython says so on standard error and exits with 120.
+        s.take_raised();
+        code = 120;
+    }
+    io::flush_all(s);
+    code
+}
+
+/// A number of seconds.
+fn seconds(gil: &mut Gil, value: Reg) -> Res<f64> {
+    if let Some(int) = value.get(gil).as_small_int() {
+        return Ok(int as f64);
+    }
+    gil.to_f64(value)
+}
+
+/// Prints an exception with its traceback to standard error.
+pub(crate) fn print_exception(gil: &mut Gil, exception: Reg) -> Res {
+    let text = gil.format_exception(exception);
+    io::write_err(gil, &text)
+}
+
+/// Puts `module.name` into `out`, importing the module if needed.
+pub(crate) fn import_attr(gil: &mut Gil, module: &str, name: &str, out: Reg) -> Res {
+    let s = &mut Scope::new(gil);
+    let object = s.slot();
+    s.import_module(module, object)?;
+    s.getattr(object, name, out)
+}
+
+/// A path argument: a str, bytes, or an object with `__fspath__`.
+pub(crate) fn path_arg(gil: &mut Gil, value: Reg, function: &str, argument: &str) -> Res<PathBuf> {
+    use std::os::unix::ffi::OsStringExt;
+    let bytes = {
+        let value = value.get(gil);
+        match (value.as_str(), value.as_bytes()) {
+            (Some(text), _) => Some(unescape(text.bytes())),
+            (_, Some(bytes)) => Some(bytes.bytes().to_vec()),
+            _ => None,
+        }
+    };
+    if let Some(bytes) = bytes {
+        if bytes.contains(&0) {
+            return Err(gil.value_error("embedded null byte"));
+        }
+        return Ok(std::ffi::OsString::from_vec(bytes).into());
+    }
+    let s = &mut Scope::new(gil);
+    let (method, path) = (s.slot(), s.slot());
+    if s.getattr_opt(value, "__fspath__", method)? {
+        s.call(method, Args::NONE, path)?;
+        if path.get(s).as_str().is_some() || path.get(s).as_bytes().is_some() {
+            return path_arg(s, path, function, argument);
+        }
+    }
+    let name = s.type_name(value.get(s));
+    if function == "open" {
+        return Err(s.type_error(format!("expected str, bytes or os.PathLike object, not {name}")));
+    }
+    Err(s.type_error(format!("{function}: {argument} should be string, bytes or os.PathLike, not {name}")))
+}
+
+/// Bytes of a file name: the surrogates that stand for undecodable bytes become those again.
+fn unescape(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((&first, tail)) = rest.split_first() {
+        // U+DC80..U+DCFF are ED B2 80 .. ED B3 BF.
+        match tail {
+            [second @ 0xb2..=0xb3, third, more @ ..] if first == 0xed => {
+                out.push((second - 0xb2) * 64 + 0x80 + (third & 0x3f));
+                rest = more;
+            }
+            _ => {
+                out.push(first);
+                rest = tail;
+            }
+        }
+    }
+    out
+}
+
+/// Text (WTF-8) of a file name that may be no UTF-8.
+pub(crate) fn path_text(path: &std::path::Path) -> Vec<u8> {
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = path.as_os_str().as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        out.extend_from_slice(chunk.valid().as_bytes());
+        for &byte in chunk.invalid() {
+            crate::text::codec::put_utf8(0xdc00 + u32::from(byte), &mut out);
+        }
+    }
+    out
+}
+
+/// A constant of a module.
+pub(crate) fn put(gil: &Gil, module: Reg, name: &str, value: crate::heap::Local<'_>) -> Res {
+    match module.get(gil).as_module() {
+        Some(module) => module.dict().set_str(gil, gil.intern(name), value),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_survive() {
+        use std::os::unix::ffi::OsStrExt;
+        let name = std::ffi::OsStr::from_bytes(b"a\xff\xc3\xa9\x80");
+        let text = path_text(std::path::Path::new(name));
+        assert_eq!(unescape(&text), name.as_bytes());
+    }
+}

@@ -1,5 +1,6 @@
 //! The lock, the poll word, the workers: what holds without any heap.
 
+pub mod clock;
 pub mod gil;
 pub mod safepoint;
 pub mod signals;
