@@ -1,0 +1,1 @@
+fn main() { let m: ungil::Module = todo!(); let f = m.native::<(&mut [f64], &[f64]), ()>("f").unwrap(); let mut a = vec![1.0]; f.call(&mut a, &a).unwrap(); }
