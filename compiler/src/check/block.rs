@@ -154,7 +154,7 @@ impl<'a> Checker<'a> {
         let mut out_views = Vec::new();
         for (index, capture, used) in going {
             let Some(slot) = body.vars[index].slot.clone() else { continue };
-            let info = &body.vars[index];
+            let (bound, var) = (body.vars[index].bound, body.vars[index].var.clone());
             if let Ty::View(_) = slot.ty {
                 if !used {
                     continue;
@@ -162,13 +162,21 @@ impl<'a> Checker<'a> {
                 let capture = &region.captures[capture as usize];
                 out_views.push((slot.leaves[0], capture.span, capture.name.clone()));
             }
+            let arrays = slot.leaves.iter().any(|&l| matches!(body.ty(l), Type::View(_)));
+            if arrays && slot.leaves.len() > 1 {
+                if used {
+                    let capture = &region.captures[capture as usize];
+                    body.ck.lost_view(capture.span, &capture.name);
+                }
+                continue;
+            }
             for &leaf in &slot.leaves {
-                tir_outs.push(Out { local: leaf, bound: info.bound });
+                tir_outs.push(Out { local: leaf, bound });
             }
             outs.push(OutVar {
                 capture,
-                var: info.var.clone(),
-                name: info.name.clone(),
+                var,
+                name: body.vars[index].name.clone(),
                 value: out_value(&slot.ty),
             });
         }

@@ -256,7 +256,10 @@ impl Body<'_, '_> {
         let pos = self.pos(span);
         let callee = Callee::Local(native.index);
         match result {
-            Ty::Unknown => Value::Unknown,
+            Ty::Unknown => {
+                self.ck.unknown = true;
+                Value::Unknown
+            }
             Ty::Scalar(s) => Value::Scalar(Expr::call(callee, args, *s, pos)),
             Ty::None => {
                 self.push(Stmt::Call(Vec::new(), Call { callee, args }, pos));

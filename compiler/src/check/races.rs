@@ -503,7 +503,14 @@ impl<'l, 'f> Loop<'l, 'f> {
                     self.touches.iter().filter(|t| t.root == root || t.root == other).collect();
                 let same_rank = self.env.function.ty(root).view().map(|v| (v.rank, v.elem))
                     == self.env.function.ty(other).view().map(|v| (v.rank, v.elem));
-                let same_ok = same_rank && self.owner(&both).is_some();
+                // The tests at entry are those of the written root: the other's indices must be covered by them.
+                let same_ok = same_rank
+                    && self.owner(&both).is_some_and(|both| {
+                        let covered =
+                            |r: &Rest| owned.rests.iter().any(|o| o.low == r.low && o.high == r.high);
+                        both.positive_test == owned.positive_test
+                            && (self.one_sign(&both) == Some(true) || both.rests.iter().all(covered))
+                    });
                 plan.alias.push(AliasTest { written: root, other, same_ok, pos: self.prange.pos });
             }
         }
@@ -566,9 +573,10 @@ impl<'l, 'f> Loop<'l, 'f> {
     fn owner_in(&self, touches: &[&Touch<'l>], d: usize) -> Option<Owned> {
         let i = Sym::Local(self.prange.var);
         let mut factor: Option<Poly> = None;
-        let mut rests: Vec<(Poly, Poly)> = Vec::new();
-        let mut bounds = Bounds::default();
+        let mut rests: Vec<Rest> = Vec::new();
         for touch in touches {
+            // What is known where this access happens; another access may happen without it.
+            let mut bounds = Bounds::default();
             let p = touch.index.get(d)?.as_ref()?;
             let (c, r) = p.split(i)?;
             if c.terms.is_empty() || !c.symbols().iter().all(|s| self.invariant(*s)) {
@@ -580,34 +588,33 @@ impl<'l, 'f> Loop<'l, 'f> {
             factor = Some(c);
             let low = self.extreme(&r, false, &touch.around, &mut bounds, 0)?;
             let high = self.extreme(&r, true, &touch.around, &mut bounds, 0)?;
-            rests.push((low, high));
+            rests.push(Rest { low, high, bounds });
         }
         let c = factor?;
-        let lower = |s: Sym| bounds.lower(s);
         // The width: |c|.
         let mut positive_test = false;
         let width = match c.as_constant() {
             Some(k) => Poly::constant(k.abs()),
             None => {
-                if !c.sub(&Poly::constant(1))?.is_non_negative(&lower) {
-                    positive_test = true;
-                }
+                let above = c.sub(&Poly::constant(1))?;
+                positive_test = !rests.iter().all(|r| above.is_non_negative(&|s| r.bounds.lower(s)));
                 c.clone()
             }
         };
         let room = width.sub(&Poly::constant(1))?;
-        for (_, high) in &rests {
-            for (low, _) in &rests {
-                let spread = high.sub(low)?;
+        for a in &rests {
+            for b in &rests {
+                let spread = a.high.sub(&b.low)?;
                 let slack = room.sub(&spread)?;
                 let zero = spread.as_constant() == Some(0);
                 // With equal rests the width only has to be at least 1, which is constant or tested.
-                if !zero && !slack.is_non_negative(&lower) {
+                // Both accesses happen, so what is known at either holds.
+                if !zero && !slack.is_non_negative(&|s| a.bounds.lower(s).max(b.bounds.lower(s))) {
                     return None;
                 }
             }
         }
-        Some(Owned { c, rests, positive_test, bounds })
+        Some(Owned { c, rests, positive_test })
     }
 
     /// Whether a symbol has one value during the whole loop.
@@ -675,7 +682,7 @@ impl<'l, 'f> Loop<'l, 'f> {
         if self.one_sign(owned) == Some(true) {
             return tests;
         }
-        for (low, high) in &owned.rests {
+        for Rest { low, high, .. } in &owned.rests {
             let known = tests.iter().any(|t| match t {
                 Test::OneSign { low: l, high: h, .. } => l == low && h == high,
                 Test::Positive { .. } => false,
@@ -698,24 +705,27 @@ impl<'l, 'f> Loop<'l, 'f> {
         let (lo, hi) = (self.env.poly(&p.lo, 0)?, self.env.poly(&p.hi, 0)?);
         let step = self.env.poly(&p.step, 0)?.as_constant()?;
         let one = Poly::constant(1);
-        let mut bounds = owned.bounds.clone();
         let (least, most) = match step {
             1.. => (lo.clone(), hi.sub(&one)?),
             0 => return None,
             _ => (hi.add(&one)?, lo.clone()),
         };
-        bounds.learn(&most.sub(&least)?);
-        let lower = |s: Sym| bounds.lower(s);
+        let runs = most.sub(&least)?;
         let rising = match owned.c.as_constant() {
             Some(k) => k > 0,
             None => true,
         };
         let (from, to) = if rising { (&least, &most) } else { (&most, &least) };
-        let all = |f: &dyn Fn(&(Poly, Poly)) -> Option<bool>| owned.rests.iter().all(|r| f(r) == Some(true));
-        let non_negative = all(&|(low, _)| Some(owned.c.mul(from)?.add(low)?.is_non_negative(&lower)));
-        let negative = all(&|(_, high)| {
-            let top = owned.c.mul(to)?.add(high)?.add(&one)?;
-            Some(top.scale(-1)?.is_non_negative(&lower))
+        let proven = |p: Poly, rest: &Rest| {
+            let mut bounds = rest.bounds.clone();
+            bounds.learn(&runs);
+            p.is_non_negative(&|s| bounds.lower(s))
+        };
+        let all = |f: &dyn Fn(&Rest) -> Option<bool>| owned.rests.iter().all(|r| f(r) == Some(true));
+        let non_negative = all(&|r| Some(proven(owned.c.mul(from)?.add(&r.low)?, r)));
+        let negative = all(&|r| {
+            let top = owned.c.mul(to)?.add(&r.high)?.add(&one)?;
+            Some(proven(top.scale(-1)?, r))
         });
         Some(non_negative || negative)
     }
@@ -779,10 +789,15 @@ impl<'l, 'f> Loop<'l, 'f> {
 /// Accesses that are owned.
 struct Owned {
     c: Poly,
-    /// Least and greatest rest of each access.
-    rests: Vec<(Poly, Poly)>,
+    rests: Vec<Rest>,
     /// `c ≥ 1` must be tested.
     positive_test: bool,
+}
+
+/// Least and greatest rest of an access, and what is known where it happens.
+struct Rest {
+    low: Poly,
+    high: Poly,
     bounds: Bounds,
 }
 

@@ -689,6 +689,13 @@ impl Body<'_, '_> {
             self.now = Assigned::dead();
             return;
         }
+        if let Value::Tuple(items) = &v
+            && items.iter().any(|i| !matches!(i, Value::Scalar(_) | Value::Lit(_) | Value::Unknown))
+        {
+            self.unsupported(at, "returning a tuple of anything but numbers", "return one array, or numbers");
+            self.now = Assigned::dead();
+            return;
+        }
         if let Value::View(l) = &v {
             if self.block.is_some() {
                 self.unsupported(

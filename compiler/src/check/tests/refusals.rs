@@ -479,3 +479,21 @@ fn a_part_of_an_array_cannot_leave_a_block() {
     let text = "def f(d):\n    with nogil:\n        r = d[0]\n        x = r[0]\n    return x\n";
     assert!(instance(text, 0, &capture_types(text, &[("d", view)])).is_ok());
 }
+
+#[test]
+fn a_stride_known_only_where_an_inner_loop_runs_is_tested() {
+    // With w = 0 the inner loop does not run, but every iteration would write a[0].
+    let text = "@nogil\ndef f(a: View[f64], w: i64, n: i64):\n    for i in prange(n):\n        a[i * w] = 1.0\n        for j in range(w):\n            a[i * w + j] = 2.0\n";
+    says(messages(text), &[]);
+    let zero = super::support::run_with_floats(text, 6, &[0, 2]);
+    assert!(zero.contains("the stride of the index of a must be at least 1"), "{zero}");
+    assert_eq!(super::support::run_with_floats(text, 6, &[3, 2]), "");
+}
+
+#[test]
+fn tuples_of_arrays_are_not_returned() {
+    says(
+        body("c = zeros(3)\nreturn c, n"),
+        &["UG207 4: returning a tuple of anything but numbers is not supported in native code"],
+    );
+}

@@ -209,3 +209,11 @@ pub(super) fn capture_types(text: &str, types: &[(&str, EntryType)]) -> Vec<Entr
         |name: &str| types.iter().find(|(n, _)| *n == name).map_or(EntryType::Unbound, |(_, t)| t.clone());
     module.regions[0].captures.iter().map(|c| find(&c.name)).collect()
 }
+
+/// Run the last function on a new array of zeros and these ints.
+pub(super) fn run_with_floats(text: &str, len: usize, ints: &[i64]) -> String {
+    let mut memory = TestMemory::default();
+    let mut args = vec![memory.floats(&vec![0.0; len])];
+    args.extend(ints.iter().map(|&v| int(v)));
+    show(text, run_with(text, &mut memory, &args))
+}
