@@ -41,6 +41,10 @@ impl Gil {
             out.set(self, value.get(self));
             return Ok(());
         }
+        if let Some(int) = value.get(self).as_small_int() {
+            out.set(self, self.str_ascii(int_text::decimal(int, &mut [0; 20]).as_bytes()));
+            return Ok(());
+        }
         let text = self.str_text(value)?;
         out.set(self, self.str_wtf8(&text));
         Ok(())

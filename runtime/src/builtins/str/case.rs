@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::builder::Builder;
 use super::{prepare, this};
 use crate::heap::{Args, Gil, Reg, Res};
 use crate::object::Str;
@@ -24,40 +25,48 @@ fn mapped(gil: &mut Gil, args: Args, out: Reg, mapping: impl FnOnce(&[u32], &mut
 
 /// Maps the bytes of an ASCII receiver; false when it is not ASCII.
 #[inline]
-fn mapped_ascii(gil: &mut Gil, args: Args, out: Reg, map: impl Fn(usize, u8) -> u8) -> Res<bool> {
+fn mapped_ascii(gil: &mut Gil, args: Args, out: Reg, map: impl Fn(&mut [u8])) -> Res<bool> {
     prepare(gil, args, 1)?;
+    let gil = &*gil;
     let text = this(gil, args)?;
     if !text.is_ascii() {
         return Ok(false);
     }
-    let bytes: SmallVec<[u8; 128]> = text.bytes().iter().enumerate().map(|(at, b)| map(at, *b)).collect();
-    out.set(gil, gil.str_ascii(&bytes));
+    let mut result = Builder::new(gil, text.byte_len())?;
+    result.push(text.bytes());
+    map(result.bytes_mut());
+    out.set(gil, result.finish(gil, true));
     Ok(true)
 }
 
 pub fn upper(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    if mapped_ascii(gil, args, out, |_, b| b.to_ascii_uppercase())? {
+    if mapped_ascii(gil, args, out, <[u8]>::make_ascii_uppercase)? {
         return Ok(());
     }
     mapped(gil, args, out, |points, sink| case::upper(points.iter().copied(), sink))
 }
 
 pub fn lower(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    if mapped_ascii(gil, args, out, |_, b| b.to_ascii_lowercase())? {
+    if mapped_ascii(gil, args, out, <[u8]>::make_ascii_lowercase)? {
         return Ok(());
     }
     mapped(gil, args, out, |points, sink| case::lower(points, sink))
 }
 
 pub fn casefold(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    if mapped_ascii(gil, args, out, |_, b| b.to_ascii_lowercase())? {
+    if mapped_ascii(gil, args, out, <[u8]>::make_ascii_lowercase)? {
         return Ok(());
     }
     mapped(gil, args, out, |points, sink| case::casefold(points.iter().copied(), sink))
 }
 
 pub fn capitalize(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    let first_upper = |at, b: u8| if at == 0 { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() };
+    let first_upper = |bytes: &mut [u8]| {
+        bytes.make_ascii_lowercase();
+        if let Some(first) = bytes.first_mut() {
+            first.make_ascii_uppercase();
+        }
+    };
     if mapped_ascii(gil, args, out, first_upper)? {
         return Ok(());
     }

@@ -32,6 +32,16 @@ fn raise_units(gil: &Gil, error: &CodecError, object: Reg) -> Raised {
 }
 
 pub fn encode(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    // The default, and most common, needs no table.
+    let text = this(gil, args)?;
+    if text.is_ascii()
+        && text.byte_len() < super::SMALL
+        && args.get(gil, 1).as_str().is_some_and(|name| matches!(name.bytes(), b"utf-8" | b"utf8" | b"ascii"))
+        && args.get(gil, 2).as_str().is_some()
+    {
+        out.set(gil, gil.bytes(text.bytes()));
+        return Ok(());
+    }
     let name = text_argument(gil, args.reg(1), "encode", "encoding")?;
     let errors = text_argument(gil, args.reg(2), "encode", "errors")?;
     prepare(gil, args, 4)?;

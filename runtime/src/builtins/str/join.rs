@@ -1,23 +1,35 @@
 //! `str.join`.
 
 use super::announce;
+use super::builder::Builder;
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
-use crate::object::Type;
+use crate::object::{List, Tuple, Type};
 
-/// The items of a list or tuple, read again each time since another thread may change a list.
-fn item(items: Local<'_>, index: usize) -> Option<Local<'_>> {
-    match (items.as_list(), items.as_tuple()) {
-        (Some(list), _) => list.get(index),
-        (_, Some(tuple)) => tuple.get(index),
-        _ => None,
-    }
+/// The list or tuple to join.
+#[derive(Clone, Copy)]
+enum Items<'g> {
+    List(&'g List),
+    Tuple(&'g Tuple),
 }
 
-fn len(items: Local<'_>) -> usize {
-    match (items.as_list(), items.as_tuple()) {
-        (Some(list), _) => list.len(),
-        (_, Some(tuple)) => tuple.len(),
-        _ => 0,
+impl<'g> Items<'g> {
+    fn of(value: Local<'g>) -> Option<Items<'g>> {
+        value.as_list().map(Items::List).or(value.as_tuple().map(Items::Tuple))
+    }
+
+    #[inline]
+    fn get(self, index: usize) -> Option<Local<'g>> {
+        match self {
+            Items::List(list) => list.get(index),
+            Items::Tuple(tuple) => tuple.get(index),
+        }
+    }
+
+    fn len(self) -> usize {
+        match self {
+            Items::List(list) => list.len(),
+            Items::Tuple(tuple) => tuple.len(),
+        }
     }
 }
 
@@ -45,11 +57,11 @@ pub fn join_items(gil: &mut Gil, separator: Reg, items: Reg, out: Reg) -> Res {
     // First the size, then one piece of memory.
     let (total, count, ascii) = {
         let gil = &*gil;
-        let values = items.get(gil);
+        let Some(values) = Items::of(items.get(gil)) else { return Ok(()) };
         let sep = separator.get(gil).as_str().map_or((0, true), |s| (s.byte_len(), s.is_ascii()));
-        let count = len(values);
+        let count = values.len();
         if count == 1
-            && let Some(only) = item(values, 0).and_then(Local::as_str)
+            && let Some(only) = values.get(0).and_then(Local::as_str)
             && super::is_exact(gil, only)
         {
             out.set(gil, only.local());
@@ -58,7 +70,7 @@ pub fn join_items(gil: &mut Gil, separator: Reg, items: Reg, out: Reg) -> Res {
         let mut total = sep.0.saturating_mul(count.saturating_sub(1));
         let mut ascii = sep.1;
         for index in 0..count {
-            let Some(value) = item(values, index) else { break };
+            let Some(value) = values.get(index) else { break };
             let Some(text) = value.as_str() else {
                 let ty = gil.type_name(value);
                 return Err(
@@ -70,24 +82,24 @@ pub fn join_items(gil: &mut Gil, separator: Reg, items: Reg, out: Reg) -> Res {
         }
         (total, count, ascii)
     };
-    if total >= super::SMALL || count >= super::SMALL {
+    let announced = total >= super::SMALL || count >= super::SMALL;
+    if announced {
         announce(gil, count, total)?;
     }
     let gil = &*gil;
-    let values = items.get(gil);
+    let Some(values) = Items::of(items.get(gil)) else { return Ok(()) };
     let sep = separator.get(gil).as_str().map_or(&[][..], |s| s.bytes());
-    let mut result = smallvec::SmallVec::<[u8; 256]>::new();
-    if result.try_reserve(total).is_err() {
-        return Err(gil.raise_memory_error());
-    }
+    let mut result = Builder::new(gil, total)?;
     for index in 0..count {
         // A list that another thread shortened while memory was announced ends here.
-        let Some(text) = item(values, index).and_then(Local::as_str) else { break };
+        let Some(text) = values.get(index).and_then(Local::as_str) else { break };
         if index > 0 {
-            result.extend_from_slice(sep);
+            result.push(sep);
         }
-        result.extend_from_slice(text.bytes());
+        result.push(text.bytes());
     }
-    out.set(gil, if ascii && result.is_ascii() { gil.str_ascii(&result) } else { gil.str_wtf8(&result) });
+    // Another thread may have put other strings into the list.
+    let ascii = ascii && (!announced || result.bytes().is_ascii());
+    out.set(gil, result.finish(gil, ascii));
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! with `&mut Gil`; the result is made under `&Gil`, where nothing can change. ASCII text has a path of its own, since
 //! there a character is a byte.
 
+mod builder;
 mod case;
 mod construct;
 mod encode;

@@ -1,5 +1,6 @@
 //! Padding and tabs.
 
+use super::builder::Builder;
 use super::{announce, part, prepare, this};
 use crate::heap::{Args, Gil, Reg, Res};
 use crate::text::codec::put_utf8;
@@ -34,8 +35,18 @@ fn surround(gil: &mut Gil, args: Args, out: Reg, fill: u32, before: usize, after
         out.set(gil, part(gil, text, 0..text.byte_len()));
         return Ok(());
     }
-    let mut unit = Vec::with_capacity(4);
-    put_utf8(fill, &mut unit);
+    let mut buffer = [0; 1];
+    let mut long = Vec::new();
+    let unit: &[u8] = match fill {
+        0..=127 => {
+            buffer[0] = fill as u8;
+            &buffer
+        }
+        _ => {
+            put_utf8(fill, &mut long);
+            &long
+        }
+    };
     let size = before.checked_add(after).and_then(|n| n.checked_mul(unit.len()));
     let Some(size) = size.and_then(|n| n.checked_add(this(gil, args).map_or(0, |t| t.byte_len()))) else {
         return Err(gil.overflow_error("padded string is too long"));
@@ -45,19 +56,11 @@ fn surround(gil: &mut Gil, args: Args, out: Reg, fill: u32, before: usize, after
     }
     let gil = &*gil;
     let text = this(gil, args)?;
-    let mut result: Vec<u8> = Vec::new();
-    if result.try_reserve_exact(size).is_err() {
-        return Err(gil.raise_memory_error());
-    }
-    let repeat = |result: &mut Vec<u8>, count: usize| match unit.as_slice() {
-        [one] => result.resize(result.len() + count, *one),
-        unit => (0..count).for_each(|_| result.extend_from_slice(unit)),
-    };
-    repeat(&mut result, before);
-    result.extend_from_slice(text.bytes());
-    repeat(&mut result, after);
-    let ascii = text.is_ascii() && unit.len() == 1;
-    out.set(gil, if ascii { gil.str_ascii(&result) } else { gil.str_wtf8(&result) });
+    let mut result = Builder::new(gil, size)?;
+    result.repeat(unit, before);
+    result.push(text.bytes());
+    result.repeat(unit, after);
+    out.set(gil, result.finish(gil, text.is_ascii() && unit.len() == 1));
     Ok(())
 }
 
@@ -92,18 +95,17 @@ pub fn zfill(gil: &mut Gil, args: Args, out: Reg) -> Res {
     }
     // The zeros go behind the sign.
     let size = text.byte_len().saturating_add(pad);
-    announce(gil, size, size)?;
+    if size >= super::SMALL {
+        announce(gil, size, size)?;
+    }
     let gil = &*gil;
     let text = this(gil, args)?;
     let (sign, digits) = text.bytes().split_at(1.min(text.byte_len()));
-    let mut result = Vec::new();
-    if result.try_reserve_exact(size).is_err() {
-        return Err(gil.raise_memory_error());
-    }
-    result.extend_from_slice(sign);
-    result.resize(1 + pad, b'0');
-    result.extend_from_slice(digits);
-    out.set(gil, gil.str_wtf8(&result));
+    let mut result = Builder::new(gil, size)?;
+    result.push(sign);
+    result.repeat(b"0", pad);
+    result.push(digits);
+    out.set(gil, result.finish(gil, text.is_ascii()));
     Ok(())
 }
 

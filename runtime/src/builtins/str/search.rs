@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::builder::Builder;
 use super::{announce, is_exact, prepare, text, this};
 use crate::builtins::glue;
 use crate::heap::{Args, Gil, Local, Object, Reg, Res};
@@ -175,18 +176,23 @@ pub fn replace(gil: &mut Gil, args: Args, out: Reg) -> Res {
     }
     let (this_text, old, new) = (this(gil, args)?, text(gil, args, 1)?, text(gil, args, 2)?);
     let bytes = this_text.bytes();
-    let mut result: Vec<u8> = Vec::with_capacity(size);
+    let mut result = Builder::new(gil, size)?;
     let width = |at: usize| bytes.get(at).map_or(1, |lead| crate::object::char_width(*lead));
     match (old.bytes(), new.bytes()) {
         ([from], [to]) if limit == usize::MAX => {
-            result.extend(bytes.iter().map(|b| if b == from { *to } else { *b }));
+            result.push(bytes);
+            for byte in result.bytes_mut() {
+                if byte == from {
+                    *byte = *to;
+                }
+            }
         }
         (old, new) => algorithm::replace(bytes, old, limit, width, |piece| match piece {
-            Some(range) => result.extend_from_slice(bytes.get(range).unwrap_or(&[])),
-            None => result.extend_from_slice(new),
+            Some(range) => result.push(bytes.get(range).unwrap_or(&[])),
+            None => result.push(new),
         }),
     }
     let ascii = this_text.is_ascii() && new.is_ascii();
-    out.set(gil, if ascii { gil.str_ascii(&result) } else { gil.str_wtf8(&result) });
+    out.set(gil, result.finish(gil, ascii));
     Ok(())
 }
