@@ -12,7 +12,7 @@ const MAX_WINDOW: usize = 100;
 pub(super) type ClassCell = Var;
 
 impl<'a> Emitter<'a> {
-    pub(super) fn call(&mut self, call: &'a Call, span: Span, dst: u32) {
+    pub(super) fn call(&mut self, call: &'a Call, dst: u32) {
         let general = self.wide
             || call.args.len() + call.keywords.len() > MAX_WINDOW
             || call.args.iter().any(is_star)
@@ -44,7 +44,6 @@ impl<'a> Emitter<'a> {
             self.arguments(call);
             self.finish_call(call, base, false);
         }
-        let _ = span;
         self.mv(dst, base);
     }
 
@@ -188,7 +187,7 @@ impl<'a> Emitter<'a> {
         let class = self.func.free.iter().position(|f| &*f.name == "__class__")?;
         let callable = matches!(self.func.kind, FunctionKind::Def | FunctionKind::Lambda);
         (callable && self.func.params.positional > 0)
-            .then(|| (Var::Free(crate::hir::FreeId(class as u32)), LocalId(0)))
+            .then_some((Var::Free(crate::hir::FreeId(class as u32)), LocalId(0)))
     }
 
     /// Loads the class and the first parameter into `first` and the register behind it.

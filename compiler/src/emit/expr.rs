@@ -157,7 +157,7 @@ impl<'a> Emitter<'a> {
                 self.op(Op::GetYieldIter, iter, reg, 0, 0);
                 self.yield_from(iter, dst);
             }
-            ExprKind::Call(call) => self.call(call, e.span, dst),
+            ExprKind::Call(call) => self.call(call, dst),
             ExprKind::FormatString(parts) => self.format_string(parts, dst),
             ExprKind::Attribute { value, name, name_span } => self.attribute(value, name, *name_span, dst),
             ExprKind::Index { value, index } => self.index(value, index, dst),
@@ -451,18 +451,15 @@ impl<'a> Emitter<'a> {
             // Pieces first; CPython's order of evaluation is the same.
             let pieces = parts.chunks(CHUNK);
             let first = self.top;
-            let mut count = 0;
             let work = self.alloc();
             for (index, piece) in pieces.enumerate() {
                 let reg = if index == 0 { work } else { self.alloc() };
                 self.format_string(piece, reg);
-                count = 1;
                 if index > 0 {
                     self.op(Op::BuildString, work, first, 2, 0);
                     self.top = work + 1;
                 }
             }
-            let _ = count;
             return self.mv(dst, work);
         }
         match parts {
@@ -483,7 +480,7 @@ impl<'a> Emitter<'a> {
     fn format_part(&mut self, part: &'a hir::FormatPart, dst: u32) {
         match part {
             hir::FormatPart::Text(c) => self.load_const(c, dst),
-            hir::FormatPart::Value { value, conversion, spec, span } => {
+            hir::FormatPart::Value { value, conversion, spec, .. } => {
                 let mark = self.top;
                 let reg = self.expr(value);
                 let conversion = match conversion {
@@ -492,7 +489,6 @@ impl<'a> Emitter<'a> {
                     hir::Conversion::Repr => 2,
                     hir::Conversion::Ascii => 3,
                 };
-                let _ = span;
                 if spec.is_empty() {
                     self.op(Op::FormatValue, dst, reg, conversion, reg);
                 } else {

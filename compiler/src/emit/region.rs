@@ -139,7 +139,6 @@ impl<'a> Emitter<'a> {
 
     /// Goes on where the region left: its end, or a `return`, `break` or `continue`.
     fn region_exits(&mut self, region: &'a Region, kind: u32) {
-        let after = self.label();
         for (present, number) in
             [(region.exits.returns, 1), (region.exits.breaks, 2), (region.exits.continues, 3)]
         {
@@ -158,6 +157,5 @@ impl<'a> Emitter<'a> {
             }
             self.place(next);
         }
-        self.place(after);
     }
 }

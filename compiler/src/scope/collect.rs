@@ -207,7 +207,7 @@ impl Collector {
 
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
-            StmtKind::FunctionDef(def) => self.function_def(def, stmt.span),
+            StmtKind::FunctionDef(def) => self.function_def(def),
             StmtKind::ClassDef(def) => self.class_def(def),
             StmtKind::Return { value } => {
                 let block = self.current();
@@ -466,7 +466,7 @@ impl Collector {
         self.error(codes::BAD_GLOBAL, span, message);
     }
 
-    fn function_def(&mut self, def: &ast::FunctionDef, span: Span) {
+    fn function_def(&mut self, def: &ast::FunctionDef) {
         let name = self.mangle(&def.name.name);
         // The function's number is known only when its block opens, after decorators and defaults.
         self.bind(name.clone(), def.name.span, Binding::Value);
@@ -493,15 +493,13 @@ impl Collector {
             }
         });
         let func = self.scopes.block(id).func;
-        let _ = span;
         let plain = def.decorators.iter().all(|d| self.is_nogil(d)) && !def.is_async;
         if plain
             && self.current().kind == BlockKind::Module
             && let Some(global) = self.scopes.globals.get_mut(&name)
+            && global.bindings == 1
         {
-            if global.bindings == 1 {
-                global.binding = Binding::Function(func);
-            }
+            global.binding = Binding::Function(func);
         }
     }
 
