@@ -4,7 +4,7 @@ use super::abi::Helper;
 use super::emit::{Emit, clif_type};
 use crate::tir::*;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
-use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
+use cranelift_codegen::ir::{InstBuilder, Value, types};
 
 /// The constant value of an integer expression.
 fn constant(expr: &Expr) -> Option<i64> {
@@ -751,11 +751,6 @@ impl<'a> Emit<'_, 'a, '_> {
                 self.b.ins().iconst(clif_type(ty), (bits & mask) as i64)
             }
         }
-    }
-
-    /// One word that holds the bits of a value as a float or integer of its own type.
-    pub fn reinterpret(&mut self, to: cranelift_codegen::ir::Type, value: Value) -> Value {
-        self.b.ins().bitcast(to, MemFlagsData::new(), value)
     }
 }
 

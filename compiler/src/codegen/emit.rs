@@ -59,14 +59,6 @@ impl Header {
             .chain(self.strides.iter().copied())
             .collect()
     }
-
-    pub fn from_words(words: &[Value], rank: usize) -> Header {
-        Header {
-            base: words[0],
-            shape: words[1..1 + rank].to_vec(),
-            strides: words[1 + rank..1 + 2 * rank].to_vec(),
-        }
-    }
 }
 
 /// Where exceptions go.

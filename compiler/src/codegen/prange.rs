@@ -381,7 +381,7 @@ impl<'a> Emit<'_, 'a, '_> {
         let Some(running) = self.running.get(&r.local).cloned() else { return };
         match running {
             Running::Sum(var) => {
-                let wide = self.to_i128(r.value.ty, value);
+                let wide = self.i128_of(r.value.ty, value);
                 let sum = self.b.use_var(var);
                 let sum = if r.negate { self.b.ins().isub(sum, wide) } else { self.b.ins().iadd(sum, wide) };
                 self.b.def_var(var, sum);
@@ -393,7 +393,7 @@ impl<'a> Emit<'_, 'a, '_> {
                 self.b.def_var(var, sum);
             }
             Running::Product(slot) => {
-                let wide = self.to_i128(r.value.ty, value);
+                let wide = self.i128_of(r.value.ty, value);
                 let (low, high) = self.b.ins().isplit(wide);
                 let address = self.b.ins().stack_addr(types::I64, slot, 0);
                 let zero = self.int(0);
@@ -621,7 +621,7 @@ impl<'a> Emit<'_, 'a, '_> {
                         continue;
                     }
                     let start = self.read(r.local)[0];
-                    let start = self.to_i128(local_ty, start);
+                    let start = self.i128_of(local_ty, start);
                     let result = if cell.op == CellOp::Sum {
                         self.b.ins().iadd(start, total)
                     } else {

@@ -342,7 +342,7 @@ impl<'a> Emit<'_, 'a, '_> {
             };
             let ty = self.function.ty(acc.local).scalar().unwrap_or(Scalar::I64);
             let start = self.read(acc.local)[0];
-            let start = self.to_i128(ty, start);
+            let start = self.i128_of(ty, start);
             let sum = self.b.ins().iadd(start, total);
             let value = self.fit_i128(ty, sum, acc.pos);
             self.define(acc.local, &[value]);
@@ -350,7 +350,7 @@ impl<'a> Emit<'_, 'a, '_> {
     }
 
     /// An integer as i128.
-    pub fn to_i128(&mut self, ty: Scalar, value: Value) -> Value {
+    pub fn i128_of(&mut self, ty: Scalar, value: Value) -> Value {
         let wide = self.widen(ty, value);
         if ty == Scalar::U64 {
             self.b.ins().uextend(types::I128, wide)

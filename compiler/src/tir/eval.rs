@@ -143,13 +143,16 @@ enum Lanes {
     Inner { partial: u64 },
 }
 
+/// The lanes of the reductions that a loop feeds.
+type LoopLanes = Vec<(LocalId, Vec<u64>)>;
+
 struct Frame<'f> {
     function: &'f Function,
     locals: Vec<Value>,
     targets: FxHashMap<LocalId, Target>,
     /// The ordinals of the loops that run inside the current `prange` iteration (or function), innermost last, each with
     /// the lanes of the reductions that it feeds.
-    loops: Vec<(u64, Vec<(LocalId, Vec<u64>)>)>,
+    loops: Vec<(u64, LoopLanes)>,
     /// The ordinal inside the granule.
     ordinal: u64,
     /// What the innermost handler caught.

@@ -156,16 +156,17 @@ fn affine(
             offset.push((sign < 0, expr.clone()));
             Some(0)
         }
-        ExprKind::Binary { op: op @ (BinOp::Add | BinOp::Sub), overflow, args, .. }
-            if matches!(overflow, Overflow::Raise | Overflow::Proven) =>
-        {
+        ExprKind::Binary {
+            op: op @ (BinOp::Add | BinOp::Sub),
+            overflow: Overflow::Raise | Overflow::Proven,
+            args,
+            ..
+        } => {
             let a = affine(&args.0, var, sign, assigned, offset)?;
             let b = affine(&args.1, var, if *op == BinOp::Sub { -sign } else { sign }, assigned, offset)?;
             a.checked_add(b)
         }
-        ExprKind::Binary { op: BinOp::Mul, overflow, args, .. }
-            if matches!(overflow, Overflow::Raise | Overflow::Proven) =>
-        {
+        ExprKind::Binary { op: BinOp::Mul, overflow: Overflow::Raise | Overflow::Proven, args, .. } => {
             let (c, of) = match (args.0.as_int(), args.1.as_int()) {
                 (Some(c), _) => (c, &args.1),
                 (_, Some(c)) => (c, &args.0),

@@ -7,6 +7,8 @@ pub mod bounds;
 pub mod dominated;
 pub mod inline;
 pub mod ranges;
+#[cfg(test)]
+mod tests;
 
 use super::Group;
 

@@ -529,7 +529,7 @@ fn nbody() -> Function {
 fn blackscholes() -> Vec<Function> {
     let mut k = K::new("cnd");
     let a = k.b.param("x", F64, false);
-    let e = Expr::math(MathFn::Erf, vec![mul(k.get(a), x(0.7071067811865476))], p(2));
+    let e = Expr::math(MathFn::Erf, vec![mul(k.get(a), x(std::f64::consts::FRAC_1_SQRT_2))], p(2));
     k.ret(mul(x(0.5), add(x(1.0), e)));
     let cnd = k.b.finish();
     let mut k = K::new("blackscholes");

@@ -23,7 +23,7 @@ fn endless() -> Function {
 fn stopped_after(code: &NativeCode, tier: Tier, reason: u32, inputs: &[NativeValue]) -> (ExcKind, Duration) {
     let stop = Arc::new(StopWord::new());
     let mut ctx = CallCtx::new(stop.clone());
-    let raised = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         let at = scope.spawn(|| {
             std::thread::sleep(Duration::from_millis(20));
             stop.raise(reason);
@@ -34,8 +34,7 @@ fn stopped_after(code: &NativeCode, tier: Tier, reason: u32, inputs: &[NativeVal
         let end = Instant::now();
         let at = at.join().expect("the other thread only sleeps");
         (exit.result.expect_err("it is stopped").kind, end.saturating_duration_since(at))
-    });
-    raised
+    })
 }
 
 #[test]
