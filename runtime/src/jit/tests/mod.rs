@@ -6,6 +6,7 @@ mod operators;
 mod parallel;
 mod programs;
 mod random;
+mod source;
 mod statements;
 mod stopping;
 
