@@ -66,6 +66,8 @@ impl Gil {
         let memory =
             Memory { base, compiled: &finished.compiled, made: &finished.made, pinned: &finished.pinned };
         let mut slots = finished.outs.iter();
+        // All values first: an array may be found through the register of a variable that is given back too.
+        let mut given = Vec::new();
         for variable in &finished.compiled.instance.outs {
             let values: Option<Vec<NativeValue>> = slots
                 .by_ref()
@@ -76,8 +78,11 @@ impl Gil {
                 .collect();
             if let Some(values) = values {
                 let value = self.out_value(&variable.value, &mut values.into_iter(), &memory)?;
-                self.set_word_at(base + variable.capture, value.word());
+                given.push((variable.capture, value));
             }
+        }
+        for (capture, value) in given {
+            self.set_word_at(base + capture, value.word());
         }
         let values = match finished.result {
             Ok(values) => values,
@@ -353,10 +358,14 @@ fn constant_of(value: Local<'_>) -> Option<Const> {
 /// The instruction of the bytecode that stands for the place of a native exception.
 fn instr_at(code: &CodeObj, error: &NativeError) -> u32 {
     let positions = &code.source.positions;
-    let on_line = |exact: bool| {
-        positions.iter().position(|p| p.line == error.pos.line && (!exact || p.column == error.pos.col))
+    let pos = error.pos;
+    let find = |start: bool, end: bool| {
+        positions.iter().position(|p| {
+            p.line == pos.line && (!start || p.column == pos.col) && (!end || p.end_column == pos.end_col)
+        })
     };
-    on_line(true).or_else(|| on_line(false)).unwrap_or(0) as u32
+    // Several instructions begin at one place: the operands of an operator, and the operator itself.
+    find(true, true).or_else(|| find(true, false)).or_else(|| find(false, false)).unwrap_or(0) as u32
 }
 
 /// Copies of the arrays that a region writes, for the evaluator to work on.
