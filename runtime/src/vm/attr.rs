@@ -240,10 +240,15 @@ impl Gil {
             Some(Kind::Property) => {
                 let getter = value.as_property().map_or(Word::NONE, |property| property.part(0).word());
                 if getter.is_none() {
-                    return Err(self.raise_new(
-                        Type::AttributeError,
-                        format!("property of '{}' object has no getter", self.type_name(object.get(self))),
-                    ));
+                    let owner = self.class_of(object.get(self));
+                    let name = owner
+                        .mro_classes()
+                        .flat_map(|class| class.dict().iter())
+                        .find(|(_, value)| value.word() == found)
+                        .and_then(|(key, _)| key.as_str())
+                        .map_or_else(String::new, |key| format!(" '{}'", key.to_string_lossy()));
+                    let text = format!("property{name} of '{}' object has no getter", owner.name_text());
+                    return Err(self.raise_new(Type::AttributeError, text));
                 }
                 let s = &mut Scope::new(self);
                 let getter = s.root(Local::new(getter));

@@ -28,7 +28,8 @@ impl Gil {
         let plain = class.layout() == Type::Object;
         let is_exception = class.layout().row().kind == Kind::Exception;
         let is_group = is_exception && class.derives_from(self, Type::BaseExceptionGroup);
-        if class.has(ClassFlags::NEW) || is_group || !(plain || is_exception) {
+        let maps_errno = is_exception && n >= 2 && class.builtin_type() == Some(Type::OSError);
+        if class.has(ClassFlags::NEW) || is_group || maps_errno || !(plain || is_exception) {
             return self.construct(at, n, names, out);
         }
         let init = class.lookup(self, self.name(Name::Init)).map_or(Word::NONE, Local::word);

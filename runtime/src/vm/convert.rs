@@ -178,9 +178,35 @@ impl Gil {
             }
             Some(Kind::Range | Kind::Slice) => return self.push_parts(value, out),
             Some(Kind::Exception) => return self.push_exception(value, out),
+            Some(Kind::BoundMethod)
+                if x.as_bound_method().is_some_and(|method| method.function().as_builtin().is_none()) =>
+            {
+                return self.push_bound_method(value, out);
+            }
             _ => self.simple_repr(x),
         };
         out.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+
+    fn push_bound_method(&mut self, value: Reg, out: &mut Vec<u8>) -> Res {
+        let s = &mut Scope::new(self);
+        let (function, receiver, name) = (s.slot(), s.slot(), s.slot());
+        let Some(method) = value.get(s).as_bound_method() else { return Ok(()) };
+        function.set(s, method.function());
+        receiver.set(s, method.receiver());
+        out.extend_from_slice(b"<bound method ");
+        if s.getattr_opt(function, "__qualname__", name)? {
+            s.push_str(name, out)?;
+        } else {
+            out.push(b'?');
+        }
+        out.extend_from_slice(b" of ");
+        s.enter_native_recursion()?;
+        let result = s.push_repr(receiver, out);
+        s.leave_native_recursion();
+        result?;
+        out.push(b'>');
         Ok(())
     }
 

@@ -23,8 +23,11 @@ pub(super) static STOP_ITERATION: &[Def] = &[Def::getter("value", stop_value)];
 
 pub(super) static SYSTEM_EXIT: &[Def] = &[Def::getter("code", stop_value)];
 
-pub(super) static OS_ERROR: &[Def] =
-    &[Def::new("__init__", "*args, **kwargs", os_init), Def::new("__str__", "", os_str)];
+pub(super) static OS_ERROR: &[Def] = &[
+    Def::static_method("__new__", "cls, /, *args, **kwargs", os_new),
+    Def::new("__init__", "*args, **kwargs", os_init),
+    Def::new("__str__", "", os_str),
+];
 
 pub(super) static IMPORT_ERROR: &[Def] =
     &[Def::new("__init__", "*args, name=None, path=None", import_init), Def::getter("msg", first_arg)];
@@ -168,6 +171,23 @@ getters! {
     };
     first_arg |gil, e| e.args().as_tuple().and_then(|args| args.get(0)).unwrap_or(gil.none());
     group_exceptions |gil, e| gil.group_items(e.local()).unwrap_or(gil.none());
+}
+
+/// `OSError(errno, text)` makes an instance of the class that stands for the number.
+fn os_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let gil: &Gil = gil;
+    let Some(mut class) = args.get(gil, 0).as_class() else {
+        return Err(gil.type_error("OSError.__new__(X): X is not a type object"));
+    };
+    let given = args.skip(1).take(args.len() - 2);
+    if class.builtin_type() == Some(Type::OSError)
+        && given.len() >= 2
+        && let Some(errno) = given.get(gil, 0).to_i64().and_then(|errno| i32::try_from(errno).ok())
+    {
+        class = gil.builtin_class(crate::stdlib::os_error::class_of_errno(errno));
+    }
+    out.set(gil, gil.new_exception(class, gil.tuple_of_args(given)).local());
+    Ok(())
 }
 
 fn os_init(gil: &mut Gil, args: Args, out: Reg) -> Res {

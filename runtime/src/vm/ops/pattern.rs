@@ -211,7 +211,7 @@ impl Gil {
         let out = s.slot();
         // SAFETY: one register.
         let args = unsafe { crate::heap::Args::at(value.index(), 1) };
-        if class.get(s).header().is_some() && s.call_special(class, hook, args, out)? {
+        if class.get(s).kind() == Some(Kind::Instance) && s.call_special(class, hook, args, out)? {
             return s.truthy(out);
         }
         Err(s.type_error(if instance {
