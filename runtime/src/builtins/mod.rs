@@ -7,6 +7,7 @@
 mod array;
 pub mod bytes;
 mod dict;
+mod dynamic;
 pub mod format;
 pub(crate) mod glue;
 mod items;
@@ -31,12 +32,20 @@ pub use format::{format_value, percent};
 /// The functions of the `builtins` module.
 pub static FUNCTIONS: &[Def] = &[
     Def::new("abs", "x, /", number::abs),
+    Def::new("__import__", "name, globals=None, locals=None, fromlist=?, level=0", dynamic::import),
     Def::new("all", "iterable, /", reduce::all),
     Def::new("any", "iterable, /", reduce::any),
     Def::new("ascii", "obj, /", number::ascii),
     Def::new("bin", "number, /", number::bin),
     Def::new("callable", "obj, /", object::callable),
     Def::new("chr", "i, /", number::chr),
+    Def::new(
+        "compile",
+        "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
+        dynamic::compile,
+    ),
+    Def::new("eval", "source, globals=None, locals=None, /", dynamic::eval),
+    Def::new("exec", "source, globals=None, locals=None, /", dynamic::exec),
     Def::new("delattr", "obj, name, /", object::delattr),
     Def::new("dir", "object=?, /", object::dir),
     Def::new("divmod", "x, y, /", number::divmod),

@@ -35,11 +35,31 @@ pub static MODULES: &[ModuleDef] =
 /// The modules written in the language.
 pub static SOURCES: &[SourceModule] = &[
     source("__future__", include_str!("lib/__future__.py")),
+    source("abc", include_str!("lib/abc.py")),
+    source("bisect", include_str!("lib/bisect.py")),
+    package("collections", include_str!("lib/collections.py")),
+    source("collections.abc", include_str!("lib/collections_abc.py")),
     package("concurrent", include_str!("lib/concurrent_init.py")),
     source("concurrent.futures", include_str!("lib/futures.py")),
+    source("contextlib", include_str!("lib/contextlib.py")),
+    source("copy", include_str!("lib/copy.py")),
+    source("dataclasses", include_str!("lib/dataclasses.py")),
+    source("enum", include_str!("lib/enum.py")),
+    source("functools", include_str!("lib/functools.py")),
+    source("heapq", include_str!("lib/heapq.py")),
     source("io", include_str!("lib/io.py")),
-    ungil::SOURCE,
+    source("itertools", include_str!("lib/itertools.py")),
+    source("json", include_str!("lib/json.py")),
+    source("keyword", include_str!("lib/keyword.py")),
+    source("operator", include_str!("lib/operator.py")),
+    source("os", include_str!("lib/os.py")),
+    source("posixpath", include_str!("lib/posixpath.py")),
+    source("random", include_str!("lib/random.py")),
+    source("string", include_str!("lib/string.py")),
+    source("tempfile", include_str!("lib/tempfile.py")),
     source("threading", include_str!("lib/threading.py")),
+    source("typing", include_str!("lib/typing.py")),
+    ungil::SOURCE,
 ];
 
 const fn source(name: &'static str, text: &'static str) -> SourceModule {

@@ -114,7 +114,19 @@ impl Gil {
                 return self.push_special(value, Name::Repr, "__repr__", out);
             }
         }
+        if self.has_own_repr(x) {
+            return self.push_special(value, Name::Repr, "__repr__", out);
+        }
         self.push_repr_native(value, out)
+    }
+
+    /// Whether this is an object of a module's own type (a file, a lock, `sys.version_info`) with a `__repr__` in its table.
+    fn has_own_repr(&self, x: Local<'_>) -> bool {
+        let candidate = matches!(x.kind(), Some(Kind::Host))
+            || (x.kind() == Some(Kind::Tuple) && !self.is_exact(x, Type::Tuple));
+        let method = if candidate { self.class_of(x).lookup(self, self.name(Name::Repr)) } else { None };
+        let owner = method.and_then(Local::as_builtin).and_then(|builtin| builtin.owner().as_class());
+        owner.is_some_and(|owner| !matches!(owner.builtin_type(), None | Some(Type::Object | Type::Tuple)))
     }
 
     /// Appends the repr that the builtin type gives.

@@ -1,8 +1,6 @@
 //! What the VM calls on the floor above: formatting, arrays, output. One place, so that the seam can be seen.
 
-use std::io::Write;
-
-use crate::heap::{Gil, Output, Reg, Res};
+use crate::heap::{Gil, Reg, Res};
 
 impl Gil {
     /// `format(value, spec)` of builtin types; `spec` is not empty.
@@ -27,23 +25,11 @@ impl Gil {
 
     /// Writes to the engine's standard output, past `sys.stdout`.
     pub fn write_stdout(&mut self, text: &[u8]) -> Res {
-        match self.engine().config.stdout.clone() {
-            Output::Process => {
-                let _ = std::io::stdout().lock().write_all(text);
-            }
-            Output::Hook(hook) => hook(text),
-        }
-        Ok(())
+        crate::stdlib::io::write_out(self, text)
     }
 
     /// Writes to the engine's standard error, past `sys.stderr`.
     pub fn write_stderr(&mut self, text: &[u8]) -> Res {
-        match self.engine().config.stderr.clone() {
-            Output::Process => {
-                let _ = std::io::stderr().lock().write_all(text);
-            }
-            Output::Hook(hook) => hook(text),
-        }
-        Ok(())
+        crate::stdlib::io::write_err(self, text)
     }
 }

@@ -1,0 +1,157 @@
+"""The operators as functions."""
+
+
+def add(a, b): return a + b
+def sub(a, b): return a - b
+def mul(a, b): return a * b
+def truediv(a, b): return a / b
+def floordiv(a, b): return a // b
+def mod(a, b): return a % b
+def pow(a, b): return a ** b
+def lshift(a, b): return a << b
+def rshift(a, b): return a >> b
+def and_(a, b): return a & b
+def or_(a, b): return a | b
+def xor(a, b): return a ^ b
+def matmul(a, b): return a @ b
+def lt(a, b): return a < b
+def le(a, b): return a <= b
+def eq(a, b): return a == b
+def ne(a, b): return a != b
+def gt(a, b): return a > b
+def ge(a, b): return a >= b
+def is_(a, b): return a is b
+def is_not(a, b): return a is not b
+def not_(a): return not a
+def truth(a): return bool(a)
+def neg(a): return -a
+def pos(a): return +a
+def abs(a): return a.__abs__()
+def inv(a): return ~a
+def index(a): return a.__index__()
+def concat(a, b): return a + b
+def contains(a, b): return b in a
+def getitem(a, b): return a[b]
+def length_hint(obj, default=0): return len(obj) if hasattr(obj, "__len__") else default
+
+
+invert = inv
+
+
+def setitem(a, b, c):
+    a[b] = c
+
+
+def delitem(a, b):
+    del a[b]
+
+
+def countOf(a, b):
+    return sum(1 for item in a if item is b or item == b)
+
+
+def indexOf(a, b):
+    for i, item in enumerate(a):
+        if item is b or item == b:
+            return i
+    raise ValueError("sequence.index(x): x not in sequence")
+
+
+def iadd(a, b):
+    a += b
+    return a
+
+
+def isub(a, b):
+    a -= b
+    return a
+
+
+def imul(a, b):
+    a *= b
+    return a
+
+
+def itruediv(a, b):
+    a /= b
+    return a
+
+
+def ifloordiv(a, b):
+    a //= b
+    return a
+
+
+def imod(a, b):
+    a %= b
+    return a
+
+
+def ipow(a, b):
+    a **= b
+    return a
+
+
+def iand(a, b):
+    a &= b
+    return a
+
+
+def ior(a, b):
+    a |= b
+    return a
+
+
+def ixor(a, b):
+    a ^= b
+    return a
+
+
+def ilshift(a, b):
+    a <<= b
+    return a
+
+
+def irshift(a, b):
+    a >>= b
+    return a
+
+
+iconcat = iadd
+
+
+def call(obj, /, *args, **kwargs):
+    return obj(*args, **kwargs)
+
+
+def itemgetter(item, /, *items):
+    if not items:
+        return lambda obj: obj[item]
+    keys = (item,) + items
+    return lambda obj: tuple([obj[key] for key in keys])
+
+
+def _attribute(name):
+    if not isinstance(name, str):
+        raise TypeError("attribute name must be a string")
+    if "." not in name:
+        return lambda obj: getattr(obj, name)
+    parts = name.split(".")
+
+    def get(obj):
+        for part in parts:
+            obj = getattr(obj, part)
+        return obj
+
+    return get
+
+
+def attrgetter(attr, /, *attrs):
+    if not attrs:
+        return _attribute(attr)
+    getters = [_attribute(name) for name in (attr,) + attrs]
+    return lambda obj: tuple([get(obj) for get in getters])
+
+
+def methodcaller(name, /, *args, **kwargs):
+    return lambda obj: getattr(obj, name)(*args, **kwargs)
