@@ -10,7 +10,7 @@ use super::collect::Marker;
 use super::handle::HandleTable;
 use super::space::Space;
 use super::thread::Thread;
-use crate::object::{Interner, Name, Shapes, Type};
+use crate::object::{Interner, Name, Shapes, SharedCache, Type};
 use crate::sync::gil::GilLock;
 use crate::sync::safepoint::{self, Breaker};
 use crate::word::Word;
@@ -90,6 +90,8 @@ pub struct Engine {
     pub(crate) memory_error: Cell<Word>,
     /// All loaded code objects; weak.
     pub(crate) codes: RefCell<Vec<Word>>,
+    /// Second level of the inline caches; emptied by every collection and every change of a class.
+    pub(crate) shared_caches: Box<[SharedCache]>,
     /// Whether an inline cache holds something of a class since the last flush.
     pub(crate) caches_filled: Cell<bool>,
     /// Source of versions that are unique in the engine.
@@ -145,6 +147,7 @@ impl Engine {
             modules: Cell::new(Word::NONE),
             memory_error: Cell::new(Word::NONE),
             codes: RefCell::default(),
+            shared_caches: (0..1024).map(|_| SharedCache::default()).collect(),
             caches_filled: Cell::new(false),
             next_version: Cell::new(1),
             hash_key: (seed, seed.rotate_left(32) ^ 0x9e37_79b9_7f4a_7c15),
@@ -182,6 +185,9 @@ impl Engine {
 
     /// Drops weak entries that the marking did not reach.
     pub(super) fn after_marking(&self, is_marked: &dyn Fn(Word) -> bool) {
+        for shared in &self.shared_caches {
+            shared.cache.clear();
+        }
         self.interner.retain(is_marked);
         self.codes.borrow_mut().retain(|&word| is_marked(word));
         self.shapes.after_marking(is_marked);

@@ -46,6 +46,21 @@ impl Default for InlineCache {
     }
 }
 
+/// A cache that all instructions share, for those that see objects of many shapes.
+#[derive(Debug)]
+pub struct SharedCache {
+    /// The name, with bit 1 set for stores.
+    pub key: Cell<u64>,
+    /// What was learned for that name.
+    pub cache: InlineCache,
+}
+
+impl Default for SharedCache {
+    fn default() -> Self {
+        SharedCache { key: Cell::new(0), cache: InlineCache::default() }
+    }
+}
+
 /// Loaded code of one function, class body or module.
 #[repr(C)]
 pub struct CodeObj {

@@ -39,7 +39,7 @@ pub use callable::{
     ParamDefault, ParamKind, Property, Signature, Super, Wrapper,
 };
 pub use class::{Class, ClassFlags};
-pub use code::{CodeObj, InlineCache};
+pub use code::{CodeObj, InlineCache, SharedCache};
 pub use dict::{Dict, DictView, Probe, ViewKind};
 pub use exception::{Exception, Traceback};
 pub use float::Float;

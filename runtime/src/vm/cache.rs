@@ -5,7 +5,9 @@
 //! counter in a class) are not cached at all, so such a class does not empty caches again and again.
 
 use crate::heap::{Gil, Header, Local, Object};
-use crate::object::{BuiltinFlavor, Class, ClassFlags, InlineCache, Kind, Name, Str, Type, shape_of};
+use crate::object::{
+    BuiltinFlavor, Class, ClassFlags, InlineCache, Kind, Name, SharedCache, Str, Type, shape_of,
+};
 use crate::vm::attr::name_of;
 use crate::word::Word;
 
@@ -35,6 +37,43 @@ pub(crate) const NUMBER: u32 = 0xffff;
 impl Gil {
     /// Learns `object.name` for loads. False if it cannot be cached.
     pub(crate) fn fill_load(&self, cache: &InlineCache, object: Local<'_>, name: Word) -> bool {
+        let shape = shape_of(object);
+        let shared = self.shared_cache(shape, name.bits());
+        if shared.key.get() == name.bits() && shared.cache.shape.get() == shape {
+            copy(&shared.cache, cache);
+            return true;
+        }
+        let filled = self.compute_load(cache, object, name);
+        if filled && !matches!(cache.index.get() & WHAT, MODULE_ENTRY | CLASS_ATTR) {
+            shared.key.set(name.bits());
+            copy(cache, &shared.cache);
+        }
+        filled
+    }
+
+    /// Learns `object.name = …`. Call it before the store.
+    pub(crate) fn fill_store(&self, cache: &InlineCache, object: Local<'_>, name: Word) -> bool {
+        let (shape, key) = (shape_of(object), name.bits() | 2);
+        let shared = self.shared_cache(shape, key);
+        if shared.key.get() == key && shared.cache.shape.get() == shape {
+            copy(&shared.cache, cache);
+            return true;
+        }
+        let filled = self.compute_store(cache, object, name);
+        if filled {
+            shared.key.set(key);
+            copy(cache, &shared.cache);
+        }
+        filled
+    }
+
+    fn shared_cache(&self, shape: u32, key: u64) -> &SharedCache {
+        let all = &self.engine().shared_caches;
+        let hash = (u64::from(shape) ^ key >> 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
+        &all[hash as usize % all.len()]
+    }
+
+    fn compute_load(&self, cache: &InlineCache, object: Local<'_>, name: Word) -> bool {
         let shape = shape_of(object);
         let key = name_of(name);
         if let Some(class) = object.as_class() {
@@ -156,8 +195,7 @@ impl Gil {
         true
     }
 
-    /// Learns `object.name = …`. Call it before the store.
-    pub(crate) fn fill_store(&self, cache: &InlineCache, object: Local<'_>, name: Word) -> bool {
+    fn compute_store(&self, cache: &InlineCache, object: Local<'_>, name: Word) -> bool {
         let Some(header) = object.header() else { return false };
         if header.kind() != Kind::Instance {
             return false;
@@ -225,6 +263,9 @@ impl Gil {
         if !self.engine().caches_filled.replace(false) {
             // Slots may be shadowed by a new data descriptor all the same.
         }
+        for shared in &self.engine().shared_caches {
+            shared.cache.clear();
+        }
         for &word in self.engine().codes.borrow().iter() {
             if let Some(code) = Local::new(word).as_code() {
                 for cache in &code.caches {
@@ -233,6 +274,13 @@ impl Gil {
             }
         }
     }
+}
+
+fn copy(from: &InlineCache, to: &InlineCache) {
+    to.shape.set(from.shape.get());
+    to.index.set(from.index.get());
+    to.value.set(from.value.get());
+    to.extra.set(from.extra.get());
 }
 
 fn mark_volatile(class: &Class) {

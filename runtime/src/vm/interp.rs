@@ -925,7 +925,13 @@ impl Gil {
                                         _ => {}
                                     }
                                 }
-                                self.fill_load(cache, Local::new(x), name!(decode!(i, c)));
+                                let other = crate::object::shape_of(Local::new(x)) != cache.shape.get();
+                                if self.fill_load(cache, Local::new(x), name!(decode!(i, c))) && other {
+                                    // Again, by the cache; a second miss at the same shape goes on below.
+                                    // SAFETY: `pc` is one behind this instruction.
+                                    pc = unsafe { pc.sub(1) };
+                                    continue;
+                                }
                             }
                             check!(self.getattr_word(
                                 reg!(decode!(i, b)),
@@ -975,7 +981,12 @@ impl Gil {
                                         _ => {}
                                     }
                                 }
-                                self.fill_store(cache, Local::new(x), name!(decode!(i, c)));
+                                let other = header.shape() != cache.shape.get();
+                                if self.fill_store(cache, Local::new(x), name!(decode!(i, c))) && other {
+                                    // SAFETY: `pc` is one behind this instruction.
+                                    pc = unsafe { pc.sub(1) };
+                                    continue;
+                                }
                             }
                             check!(self.setattr_word(
                                 reg!(decode!(i, a)),
@@ -1018,7 +1029,13 @@ impl Gil {
                                         _ => {}
                                     }
                                 }
-                                self.fill_load(cache, Local::new(x), name!(decode!(i, c)));
+                                let other = crate::object::shape_of(Local::new(x)) != cache.shape.get();
+                                if self.fill_load(cache, Local::new(x), name!(decode!(i, c))) && other {
+                                    // Again, by the cache; a second miss at the same shape goes on below.
+                                    // SAFETY: `pc` is one behind this instruction.
+                                    pc = unsafe { pc.sub(1) };
+                                    continue;
+                                }
                             }
                             let a = decode!(i, a);
                             check!(self.load_method(
