@@ -450,12 +450,20 @@ impl Gil {
                         Op::StoreName => {
                             // SAFETY: as above.
                             let namespace = unsafe { (*frame).extra };
-                            check!(self.store_name(
-                                namespace,
-                                function!().globals(),
-                                name!(decode!(i, b)),
-                                reg!(decode!(i, a))
-                            ));
+                            if self.is_guest(Local::new(namespace)) {
+                                check!(self.store_name_guest(
+                                    namespace,
+                                    name!(decode!(i, b)),
+                                    reg!(decode!(i, a))
+                                ));
+                            } else {
+                                check!(self.store_name(
+                                    namespace,
+                                    function!().globals(),
+                                    name!(decode!(i, b)),
+                                    reg!(decode!(i, a))
+                                ));
+                            }
                         }
                         Op::DeleteName => {
                             // SAFETY: as above.

@@ -88,8 +88,11 @@ class EnumType(type):
         return names
 
     def __new__(metacls, cls, bases, names, *, boundary=None, **kwds):
-        if not isinstance(names, _Names):
-            return type.__new__(metacls, cls, bases, dict(names))
+        if not any(isinstance(base, EnumType) for base in bases):
+            made = type.__new__(metacls, cls, bases, dict(names))
+            made._member_names_ = []
+            made._member_map_ = {}
+            return made
         for base in bases:
             if isinstance(base, EnumType) and base._member_names_:
                 raise TypeError(f"<enum {cls!r}> cannot extend {base!r}")
@@ -114,6 +117,9 @@ class EnumType(type):
         function = own_new.__func__ if isinstance(own_new, staticmethod) else own_new
         type.__setattr__(made, "__new_member__", staticmethod(function) if function is not None else None)
         made._member_type_ = data or object
+        if data is not None:
+            # Calls of the class look members up; the data type's own constructor made them.
+            type.__setattr__(made, "__new__", staticmethod(Enum.__new__))
         flag = any(base.__name__ == "Flag" and base.__module__ == "enum" for base in made.__mro__)
         for name in names._members:
             metacls._add(made, name, values[name], data, function, flag)
@@ -219,11 +225,6 @@ EnumMeta = EnumType
 Flag = None
 
 
-def _base(name, bases, namespace):
-    made = type.__new__(EnumType, name, bases, namespace)
-    return made
-
-
 class Enum(metaclass=EnumType):
     """An enumeration: each name is its only instance with its value."""
 
@@ -286,10 +287,6 @@ class Enum(metaclass=EnumType):
 
     def __copy__(self):
         return self
-
-
-class _ByValue:
-    pass
 
 
 class IntEnum(int, Enum):

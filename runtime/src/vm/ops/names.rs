@@ -113,6 +113,14 @@ impl Gil {
         Local::new(namespace).as_dict().unwrap_or(globals).set_str(self, name_of(name), value.get(self))
     }
 
+    /// A name of a class body whose namespace has a class of its own (`__prepare__`).
+    #[cold]
+    pub(crate) fn store_name_guest(&mut self, namespace: Word, name: Word, value: Reg) -> Res {
+        let s = &mut Scope::new(self);
+        let (target, key) = (s.root(Local::new(namespace)), s.root(Local::new(name)));
+        s.setitem(target, key, value)
+    }
+
     /// `LoadMethod`: a plain function of the class with its receiver, else the attribute.
     #[inline(never)]
     pub(crate) fn load_method(&mut self, object: Reg, name: Word, function: Reg, receiver: Reg) -> Res {
