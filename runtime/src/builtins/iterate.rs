@@ -90,19 +90,13 @@ fn enumerate_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Ok(())
 }
 
-/// A tuple of the iterators of these values; `name` is for the message about the one that has none.
-fn iterators(gil: &mut Gil, values: Args, name: &str, out: Reg) -> Res {
+/// A tuple of the iterators of these values.
+fn iterators(gil: &mut Gil, values: Args, out: Reg) -> Res {
     let s = &mut Scope::new(gil);
     let (list, iter) = (s.slot(), s.slot());
     list.set(s, s.list().local());
-    for (i, value) in values.iter().enumerate() {
-        match s.iter(value, iter) {
-            Err(_) if !name.is_empty() && s.raised_is(Type::TypeError) && !has_iter(s, value) => {
-                s.catch(Type::TypeError);
-                return Err(s.type_error(format!("{name} argument #{} must support iteration", i + 1)));
-            }
-            other => other?,
-        }
+    for value in values.iter() {
+        s.iter(value, iter)?;
         if let Some(list) = list.get(s).as_list() {
             list.push(s, iter.get(s))?;
         }
@@ -111,16 +105,11 @@ fn iterators(gil: &mut Gil, values: Args, name: &str, out: Reg) -> Res {
     Ok(())
 }
 
-fn has_iter(gil: &Gil, value: Reg) -> bool {
-    let class = gil.class_of(value.get(gil));
-    class.lookup(gil, gil.name(crate::object::Name::Iter)).is_some()
-}
-
 fn zip_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let s = &mut Scope::new(gil);
     let sources = s.slot();
     let strict = s.truthy(args.reg(args.len() - 1))?;
-    iterators(s, args.skip(1).take(args.len() - 2), "zip", sources)?;
+    iterators(s, args.skip(1).take(args.len() - 2), sources)?;
     let iter = s.new_iter(IterKind::Zip, sources.get(s), s.none());
     iter.index.set(i64::from(strict));
     out.set(s, iter.local());
@@ -135,7 +124,7 @@ fn map_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
     }
     let s = &mut Scope::new(gil);
     let sources = s.slot();
-    iterators(s, args.skip(2).take(given - 1), "", sources)?;
+    iterators(s, args.skip(2).take(given - 1), sources)?;
     let iter = s.new_iter(IterKind::Map, args.get(s, 1), sources.get(s));
     out.set(s, iter.local());
     Ok(())

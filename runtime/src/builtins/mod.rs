@@ -72,7 +72,7 @@ pub static FUNCTIONS: &[Def] = &[
     Def::new("repr", "obj, /", number::repr),
     Def::new("round", "number, ndigits=None", number::round),
     Def::new("setattr", "obj, name, value, /", object::setattr),
-    Def::new("sorted", "iterable, /, *, key=None, reverse=False", sort::sorted),
+    Def::new("sorted", "*args, key=None, reverse=False", sort::sorted),
     Def::new("sum", "iterable, /, start=0", reduce::sum),
     Def::new("vars", "object=?, /", object::vars),
     Def::new(

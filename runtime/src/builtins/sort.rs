@@ -12,6 +12,8 @@ use super::items::list_from;
 
 /// `sorted(iterable, /, *, key=None, reverse=False)`.
 pub(super) fn sorted(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let given = args.len() - 2;
+    super::items::count_between(gil, "sorted", given, 1, 1)?;
     let s = &mut Scope::new(gil);
     let list = s.slot();
     let reverse = s.truthy(args.reg(2))?;

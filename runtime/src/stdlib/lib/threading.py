@@ -392,6 +392,7 @@ class Thread:
 
     def _bootstrap(self):
         self._ident = get_ident()
+        _local_values.pop(self._ident, None)
         with _guard:
             _active[self._ident] = self
         self._begun.release()
@@ -404,6 +405,7 @@ class Thread:
         finally:
             with _guard:
                 _active.pop(self._ident, None)
+            _local_values.pop(self._ident, None)
             self._stopped = True
             self._running.release()
 
@@ -542,6 +544,10 @@ def enumerate():
         return list(_active.values())
 
 
+# The values of `local` objects by thread; those of a thread go when it ends, since its number is given to others then.
+_local_values = {}
+
+
 class local:
     """An object whose attributes are different in each thread."""
 
@@ -549,19 +555,19 @@ class local:
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError("Initialization arguments are not supported")
         self = object.__new__(cls)
-        object.__setattr__(self, "_local__state", ({}, args, kwargs))
-        self._local__state[0][get_ident()] = {}
+        object.__setattr__(self, "_local__state", (args, kwargs))
+        _local_values.setdefault(get_ident(), {})[id(self)] = (self, {})
         return self
 
     def _local__dict(self):
-        dicts, args, kwargs = object.__getattribute__(self, "_local__state")
-        ident = get_ident()
-        values = dicts.get(ident)
-        if values is None:
-            values = dicts[ident] = {}
+        mine = _local_values.setdefault(get_ident(), {})
+        entry = mine.get(id(self))
+        if entry is None:
+            entry = mine[id(self)] = (self, {})
             if type(self).__init__ is not object.__init__:
+                args, kwargs = object.__getattribute__(self, "_local__state")
                 self.__init__(*args, **kwargs)
-        return values
+        return entry[1]
 
     def __getattr__(self, name):
         try:
