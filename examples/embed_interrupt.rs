@@ -12,7 +12,8 @@ fn main() -> Result<(), Error> {
         std::thread::sleep(Duration::from_millis(100));
         interrupt.raise();
     });
-    let result = engine.run("while True:\n    try:\n        while True: pass\n    except BaseException: pass\n");
+    let result =
+        engine.run("while True:\n    try:\n        while True: pass\n    except BaseException: pass\n");
     let _ = watchdog.join();
     match result {
         Err(Error::Interrupted) => println!("interrupted"),

@@ -69,7 +69,10 @@ fn engines_are_isolated_and_run_in_parallel() {
         .map(|k| {
             std::thread::spawn(move || {
                 let engine = engine();
-                let module = compile(&engine, &format!("k = {k}\ndef f(n):\n    t = 0\n    for i in range(n): t += k\n    return t\n"));
+                let module = compile(
+                    &engine,
+                    &format!("k = {k}\ndef f(n):\n    t = 0\n    for i in range(n): t += k\n    return t\n"),
+                );
                 engine.attach(|gil| module.func("f")?.call(gil, (1000,))?.extract::<i64>(gil)).expect("runs")
             })
         })
@@ -115,7 +118,8 @@ fn a_native_function_outlives_module_and_engine() -> Result<(), Error> {
 
 #[test]
 fn a_native_exception_has_class_and_line() -> Result<(), Error> {
-    let text = "from ungil import View, i64, nogil\n@nogil\ndef at(a: View[i64], i: i64) -> i64:\n    return a[i]\n";
+    let text =
+        "from ungil import View, i64, nogil\n@nogil\ndef at(a: View[i64], i: i64) -> i64:\n    return a[i]\n";
     let at = compile(&engine(), text).native::<(&[i64], i64), i64>("at")?;
     assert_eq!(at.call(&[1, 2, 3], -1)?, 3);
     let Err(Error::Raised(exception)) = at.call(&[1, 2, 3], 3) else { panic!("in range?") };

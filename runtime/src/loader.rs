@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use ungil_compiler::Program;
-use ungil_compiler::bytecode::{Code, Const};
-use ungil_grammar::{Diagnostic, Source};
+use ungil_compiler::bytecode::{Code, Const, Op};
+use ungil_grammar::{Diagnostic, Source, codes};
 
 use crate::heap::{Gil, Header, Local, Object, Raised, Res};
 use crate::object::{CodeObj, Dict, InlineCache, Kind, Type};
@@ -17,7 +17,36 @@ pub use ungil_compiler::Mode;
 /// Compiles a text.
 pub fn compile(source: &Source, mode: Mode) -> Result<Arc<Program>, Vec<Diagnostic>> {
     let options = ungil_compiler::Options { mode, ..ungil_compiler::Options::default() };
-    ungil_compiler::compile_with(source, options).map(Arc::new)
+    let program = ungil_compiler::compile_with(source, options)?;
+    let mut refused = Vec::new();
+    refuse_unsupported(&program.code, source, &mut refused);
+    if refused.is_empty() { Ok(Arc::new(program)) } else { Err(refused) }
+}
+
+/// What the compiler emits and this runtime cannot run yet: coroutines and complex numbers. Said before anything runs.
+fn refuse_unsupported(code: &Code, source: &Source, refused: &mut Vec<Diagnostic>) {
+    let mut refuse = |line: u32, what: &str| {
+        let span = source.line_span(line);
+        let message = format!("{what} not supported yet");
+        refused.push(Diagnostic::error(codes::NOT_COMPILED_YET, span, message));
+    };
+    if code.flags.coroutine || code.flags.async_generator {
+        refuse(code.first_line, "`async def` is");
+    }
+    for (instr, position) in code.instrs.iter().zip(&code.positions) {
+        if instr.op() == Some(Op::LoadConst) && code.consts.get(instr.cd() as usize).is_some_and(is_complex) {
+            refuse(position.line, "complex numbers are");
+        }
+    }
+    code.codes.iter().for_each(|inner| refuse_unsupported(inner, source, refused));
+}
+
+fn is_complex(value: &Const) -> bool {
+    match value {
+        Const::Complex(..) => true,
+        Const::Tuple(items) | Const::FrozenSet(items) => items.iter().any(is_complex),
+        _ => false,
+    }
 }
 
 impl Gil {

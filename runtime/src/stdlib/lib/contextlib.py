@@ -13,11 +13,6 @@ class AbstractContextManager(abc.ABC):
         return None
 
 
-class AbstractAsyncContextManager(abc.ABC):
-    async def __aenter__(self):
-        return self
-
-
 class ContextDecorator:
     def _recreate_cm(self):
         return self
