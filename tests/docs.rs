@@ -36,8 +36,8 @@ fn blocks() -> Vec<(String, usize, String)> {
     found
 }
 
-fn run_blocks(argv: Vec<String>, env: &[(&str, String)]) {
-    let folder = std::env::temp_dir().join(format!("ungil-docs-{}", std::process::id()));
+fn run_blocks(name: &str, argv: Vec<String>, env: &[(&str, String)]) {
+    let folder = std::env::temp_dir().join(format!("ungil-docs-{}-{name}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let mut problems = Vec::new();
     for (document, line, program) in blocks() {
@@ -64,7 +64,7 @@ fn blocks_print_what_they_say() {
         println!("docs/ waits in tests/not_yet.txt");
         return;
     }
-    run_blocks(support::run_command(), &[]);
+    run_blocks("ungil", support::run_command(), &[]);
 }
 
 /// The expectations themselves, where CPython is installed.
@@ -75,5 +75,5 @@ fn cpython_prints_the_same() {
         return;
     };
     let shim = support::root().join("tests/shim").display().to_string();
-    run_blocks(vec![python], &[("PYTHONPATH", shim), ("PYTHONDONTWRITEBYTECODE", "1".into())]);
+    run_blocks("cpython", vec![python], &[("PYTHONPATH", shim), ("PYTHONDONTWRITEBYTECODE", "1".into())]);
 }

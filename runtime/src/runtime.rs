@@ -116,7 +116,7 @@ impl Runtime {
             None => {
                 // Only the thread that holds the lock looks at it, though other threads may drop the last reference.
                 #[allow(clippy::arc_with_non_send_sync)]
-                let thread = Arc::new(Thread::new(engine).map_err(AttachError::OutOfMemory)?);
+                let thread = Arc::new(Thread::new().map_err(AttachError::OutOfMemory)?);
                 engine.threads.borrow_mut().push(thread.clone());
                 thread
             }
@@ -124,9 +124,7 @@ impl Runtime {
         thread.adopt(main);
         let pointer = NonNull::from(&*thread);
         attached.thread = Some(thread);
-        // SAFETY: the lock was just taken by this thread, which had no other token; the state is in the engine's list and
-        // held by `attached` until the lock is given back.
-        let mut gil = unsafe { Gil::new(pointer, NonNull::from(engine)) };
+        let mut gil = Gil::of_locking_thread(pointer, NonNull::from(engine));
         let result = f(&mut gil);
         drop(attached);
         Ok(result)

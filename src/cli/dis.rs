@@ -2,8 +2,9 @@
 
 use ungil_compiler::check::{EntryType, Instance, NoConstants, instantiate};
 use ungil_compiler::{Program, hir};
+use ungil_grammar::dump::{dump, dump_tokens};
 use ungil_grammar::render::{Format, render};
-use ungil_grammar::{Source, dump, parse};
+use ungil_grammar::{Source, parse};
 
 use super::args::{DisArgs, Stage};
 use super::{FAILED, USAGE, complain, print, read_source};
@@ -32,7 +33,7 @@ pub fn dis(args: &DisArgs) -> u8 {
 
 fn emit(source: &Source, stage: Stage) -> Result<String, String> {
     if stage == Stage::Tokens {
-        return Ok(dump::dump_tokens(source));
+        return Ok(dump_tokens(source));
     }
     let refuse = |diagnostics: &[_]| render(source, diagnostics, Format::Human);
     if stage == Stage::Ast {
@@ -40,7 +41,7 @@ fn emit(source: &Source, stage: Stage) -> Result<String, String> {
         return if parsed.has_errors() {
             Err(refuse(&parsed.diagnostics))
         } else {
-            Ok(dump::dump(&parsed.module) + "\n")
+            Ok(dump(&parsed.module) + "\n")
         };
     }
     let program = ungil::check(source).map_err(|diagnostics| refuse(&diagnostics))?;

@@ -1,1 +1,2 @@
-fn main() { let m: ungil::Module = todo!(); let _ = m.native::<(String,), f64>("f"); }
+fn misuse(m: ungil::Module) { let _ = m.native::<(String,), f64>("f"); }
+fn main() { let _ = misuse; }

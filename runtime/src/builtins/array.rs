@@ -6,7 +6,7 @@
 use ungil_compiler::tir::Scalar;
 
 use crate::heap::{Args, Gil, Reg, Res, Scope};
-use crate::object::{Array, Def, Storage, Type};
+use crate::object::{Array, Def, Type};
 use crate::text::slice::{Span, resolve};
 use crate::vm::region::convert::{from_bits, to_bits};
 
@@ -43,7 +43,7 @@ struct Part {
     strides: Vec<i64>,
 }
 
-fn as_array<'g>(gil: &'g Gil, reg: Reg) -> Res<&'g Array> {
+fn as_array(gil: &Gil, reg: Reg) -> Res<&Array> {
     let value = reg.get(gil);
     value.as_array().ok_or_else(|| gil.type_error(format!("expected an Array, got {}", gil.type_name(value))))
 }
@@ -190,11 +190,6 @@ fn slice_span(gil: &mut Gil, slice: Reg, extent: i64) -> Res<Span> {
 fn view<'g>(gil: &'g Gil, a: &'g Array, part: &Part) -> Res<crate::heap::Local<'g>> {
     gil.array_over(a.storage().clone(), part.offset as usize, a.elem, &part.shape, &part.strides)
         .ok_or_else(|| gil.index_error("the view reaches outside of the array"))
-}
-
-/// `len(array)`: the extent of the first dimension.
-pub fn len(gil: &Gil, array: Reg) -> Res<usize> {
-    Ok(as_array(gil, array)?.shape[0] as usize)
 }
 
 /// `repr(array)`: `Array([1.0, 2.0], dtype=f64)`.
@@ -594,22 +589,4 @@ fn flatten(gil: &mut Gil, value: Reg, depth: usize, shape: &mut Vec<i64>, flat: 
         );
     }
     Ok(())
-}
-
-/// Memory for `elem` elements that a region allocated, as an array object.
-pub fn adopt(
-    gil: &Gil,
-    storage: std::sync::Arc<Storage>,
-    elem: Scalar,
-    shape: &[i64],
-    strides: &[i64],
-    out: Reg,
-) -> Res {
-    match gil.array_over(storage, 0, elem, shape, strides) {
-        Some(array) => {
-            out.set(gil, array);
-            Ok(())
-        }
-        None => Err(gil.raise_memory_error()),
-    }
 }

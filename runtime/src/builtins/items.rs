@@ -1,7 +1,7 @@
 //! What the containers share: taking the items of any iterable, finding a value, reading bounds.
 
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
-use crate::object::{Def, Type, ViewKind};
+use crate::object::{Def, Type};
 
 /// How many items are moved between two polls.
 const CHUNK: usize = 4096;
@@ -71,7 +71,7 @@ pub(crate) fn direct_len(gil: &Gil, value: Local<'_>) -> Option<usize> {
 /// Walks over a list, tuple or range without calls. Ends early if the list became shorter.
 pub(crate) enum Direct<'g> {
     /// A list or tuple, and the next index.
-    Items(&'g Gil, Local<'g>, usize),
+    Items(Local<'g>, usize),
     /// The next number and the step.
     Range(&'g Gil, i64, i64),
 }
@@ -83,7 +83,7 @@ impl<'g> Direct<'g> {
             Some((start, _, step)) => {
                 Direct::Range(gil, start.wrapping_add((at as i64).wrapping_mul(step)), step)
             }
-            None => Direct::Items(gil, value, at),
+            None => Direct::Items(value, at),
         }
     }
 
@@ -91,7 +91,7 @@ impl<'g> Direct<'g> {
     #[inline]
     pub(crate) fn next(&mut self) -> Option<Local<'g>> {
         match self {
-            Direct::Items(_, value, at) => {
+            Direct::Items(value, at) => {
                 let item = match value.as_list() {
                     Some(list) => list.get(*at),
                     None => value.as_tuple()?.get(*at),
@@ -194,11 +194,6 @@ pub(super) fn count_between(gil: &Gil, name: &str, given: usize, min: usize, max
     Ok(())
 }
 
-/// Whether the value is a dict view of this kind.
-pub(super) fn is_view(value: Local<'_>, what: ViewKind) -> bool {
-    value.as_dict_view().is_some_and(|view| view.what() == what)
-}
-
 /// `__class_getitem__` of the generic builtin containers: `list[int]` is the class itself, as the arguments are only
 /// annotations.
 pub(super) static GENERIC: &[Def] = &[Def::class_method("__class_getitem__", "item, /", class_getitem)];
@@ -206,14 +201,4 @@ pub(super) static GENERIC: &[Def] = &[Def::class_method("__class_getitem__", "it
 fn class_getitem(gil: &mut Gil, args: Args, out: Reg) -> Res {
     out.set(gil, args.get(gil, 0));
     Ok(())
-}
-
-/// Puts the values of registers into a tuple in `out`.
-pub(super) fn tuple_into(gil: &Gil, args: Args, out: Reg) {
-    out.set(gil, gil.tuple_of_args(args));
-}
-
-/// Makes a `Local` of an object of any Rust type.
-pub(super) fn local<'g, T: Object>(object: &'g T) -> Local<'g> {
-    object.local()
 }

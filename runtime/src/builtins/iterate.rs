@@ -175,9 +175,9 @@ fn reversed_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
             || value.as_array().is_some()
     };
     if !is_sequence
-        && !(s.getattr_opt(class, "__getitem__", method)?
-            && s.getattr_opt(class, "__len__", method)?
-            && args.get(s, 1).as_dict().is_none())
+        && (!s.getattr_opt(class, "__getitem__", method)?
+            || !s.getattr_opt(class, "__len__", method)?
+            || args.get(s, 1).as_dict().is_some())
     {
         return Err(not_reversible(s, args.reg(1)));
     }

@@ -26,7 +26,9 @@ mod tuple;
 use crate::object::{Def, Type};
 use crate::stdlib;
 
-pub(crate) use array::{FUNCTIONS as ARRAY_FUNCTIONS, getitem as array_getitem, setitem as array_setitem};
+pub(crate) use array::{
+    FUNCTIONS as ARRAY_FUNCTIONS, getitem as array_getitem, repr as array_repr, setitem as array_setitem,
+};
 pub use format::{format_value, percent};
 
 /// The functions of the `builtins` module.

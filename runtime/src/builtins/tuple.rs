@@ -53,19 +53,6 @@ pub(crate) fn list_to_tuple(gil: &Gil, list: Reg, shape: u32, out: Reg) {
     out.set(gil, tuple.local());
 }
 
-/// A tuple of all items of `iterable`.
-pub(crate) fn tuple_from(gil: &mut Gil, iterable: Reg, out: Reg) -> Res {
-    if gil.is_exact(iterable.get(gil), Type::Tuple) {
-        out.set(gil, iterable.get(gil));
-        return Ok(());
-    }
-    let s = &mut Scope::new(gil);
-    let list = s.slot();
-    list_from(s, iterable, list)?;
-    list_to_tuple(s, list, Type::Tuple.shape(), out);
-    Ok(())
-}
-
 fn count(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let (mut found, mut from) = (0, 0);
     while let Some(at) = position(gil, args.reg(0), args.reg(1), from, usize::MAX)? {

@@ -22,8 +22,11 @@ pub enum Output {
     #[default]
     Process,
     /// A function of the host, called with the lock held.
-    Hook(Arc<dyn Fn(&[u8]) + Send + Sync>),
+    Hook(OutputHook),
 }
+
+/// A function of the host that takes what a program writes.
+pub type OutputHook = Arc<dyn Fn(&[u8]) + Send + Sync>;
 
 /// Who runs native regions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -14,7 +14,6 @@ use std::cell::Cell;
 use std::sync::atomic::AtomicU64;
 
 use super::collect::Marker;
-use super::engine::Engine;
 use crate::object::Frame;
 use crate::word::Word;
 
@@ -31,7 +30,6 @@ pub const RECURSION_LIMIT: usize = 1000;
 
 /// The state of one thread attached to an engine. Only the thread that holds the lock looks at it.
 pub struct Thread {
-    pub(crate) engine: *const Engine,
     pub(crate) regs: *mut Word,
     pub(crate) top: Cell<u32>,
     pub(crate) soft_limit: Cell<u32>,
@@ -58,7 +56,7 @@ pub struct Thread {
 static NEXT_IDENT: AtomicU64 = AtomicU64::new(1);
 
 impl Thread {
-    pub(crate) fn new(engine: *const Engine) -> std::io::Result<Thread> {
+    pub(crate) fn new() -> std::io::Result<Thread> {
         let regs = reserve(STACK_REGS * size_of::<Word>())?.cast::<Word>();
         let frames = match reserve(MAX_FRAMES * size_of::<Frame>()) {
             Ok(frames) => frames.cast::<Frame>(),
@@ -68,7 +66,6 @@ impl Thread {
             }
         };
         Ok(Thread {
-            engine,
             regs,
             top: Cell::new(0),
             soft_limit: Cell::new(CHUNK),

@@ -63,6 +63,13 @@ impl Gil {
         Gil { thread, regs, engine }
     }
 
+    /// The token of the thread that just took the lock. For `Runtime::attach` alone, which takes the lock, has the
+    /// thread's state in the engine's list until the lock is given back, and checks that the thread has no other token.
+    pub(crate) fn of_locking_thread(thread: NonNull<Thread>, engine: NonNull<Engine>) -> Gil {
+        // SAFETY: what `Gil::new` asks for is what the only caller does, as said above.
+        unsafe { Gil::new(thread, engine) }
+    }
+
     /// What the lock protects.
     #[inline(always)]
     pub fn engine(&self) -> &Engine {
@@ -159,8 +166,8 @@ impl<'g> Local<'g> {
     #[inline(always)]
     pub fn cast<T: Object>(self) -> Option<&'g T> {
         match self.header() {
-            // SAFETY: a cell of this kind holds a `T` (contract of `Object`).
             Some(header) if header.kind() == T::KIND => {
+                // SAFETY: a cell of this kind holds a `T` (contract of `Object`).
                 Some(unsafe { &*std::ptr::from_ref(header).cast::<T>() })
             }
             _ => None,

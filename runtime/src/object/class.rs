@@ -226,7 +226,7 @@ impl Class {
 
     /// Future instances get room for this many attributes in the cell.
     pub(crate) fn wants_more_inline(&self, count: u16) {
-        let rounded = (count + 3) / 4 * 4;
+        let rounded = count.div_ceil(4) * 4;
         if rounded <= 28 && rounded > self.wanted_inline.get() {
             self.wanted_inline.set(rounded);
         }

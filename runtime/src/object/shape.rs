@@ -96,10 +96,6 @@ impl Shapes {
         self.list()[shape as usize].inline
     }
 
-    pub(crate) fn count(&self, shape: u32) -> u16 {
-        self.list()[shape as usize].count
-    }
-
     pub(crate) fn is_dict(&self, shape: u32) -> bool {
         self.list()[shape as usize].is_dict
     }

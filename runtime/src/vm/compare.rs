@@ -345,28 +345,23 @@ impl Gil {
         out: Reg,
     ) -> Res<Option<bool>> {
         let mut i = 0;
-        loop {
-            match (self.seq_item(a, i), self.seq_item(b, i)) {
-                (Some(p), Some(q)) => {
-                    if p != q {
-                        x.set(self, Local::new(p));
-                        y.set(self, Local::new(q));
-                        if !self.eq(x, y)? {
-                            return match op {
-                                CompareOp::Eq => Ok(Some(false)),
-                                CompareOp::Ne => Ok(Some(true)),
-                                _ => {
-                                    self.compare_value(op, x, y, out)?;
-                                    Ok(None)
-                                }
-                            };
+        while let (Some(p), Some(q)) = (self.seq_item(a, i), self.seq_item(b, i)) {
+            if p != q {
+                x.set(self, Local::new(p));
+                y.set(self, Local::new(q));
+                if !self.eq(x, y)? {
+                    return match op {
+                        CompareOp::Eq => Ok(Some(false)),
+                        CompareOp::Ne => Ok(Some(true)),
+                        _ => {
+                            self.compare_value(op, x, y, out)?;
+                            Ok(None)
                         }
-                    }
-                    i += 1;
-                    self.tick(1)?;
+                    };
                 }
-                _ => break,
             }
+            i += 1;
+            self.tick(1)?;
         }
         Ok(Some(op.of(self.seq_len(a).cmp(&self.seq_len(b)))))
     }

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
-use crate::heap::{Args, Gil, Local, Object, Raised, Reg, Res, Scope};
+use crate::heap::{Args, Gil, Local, Raised, Reg, Res, Scope};
 use crate::object::{BuiltinFlavor, ClassFlags, IterKind, Kind, Name, Type, ViewKind};
 use crate::text::{Fault, FaultKind, float_repr, int_text, quote};
 use crate::word::Word;
@@ -175,6 +175,13 @@ impl Gil {
                 Some(Err(fault)) => return Err(self.raise_fault(&fault)),
                 None => return Ok(()),
             },
+            Some(Kind::Array) => {
+                let s = &mut Scope::new(self);
+                let shown = s.slot();
+                crate::builtins::array_repr(s, value, shown)?;
+                out.extend_from_slice(shown.get(s).as_str().map_or(b"", |text| text.bytes()));
+                return Ok(());
+            }
             Some(Kind::Bytes) => {
                 let mut text = String::new();
                 quote::push_repr_bytes(&mut text, x.as_bytes().map_or(&[], |bytes| bytes.bytes()));

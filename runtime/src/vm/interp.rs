@@ -75,6 +75,7 @@ impl Gil {
             let frame = std::ptr::from_mut(self.top_frame_mut());
             // SAFETY: see the head of the file.
             let code: &CodeObj = unsafe { &*(*frame).code };
+            // SAFETY: as above.
             let base = unsafe { (*frame).base };
             let start: *const Cell<u64> = code.instrs.as_ptr();
             // SAFETY: as above.
@@ -475,8 +476,8 @@ impl Gil {
                         }
                         Op::LoadNamespace => {
                             // SAFETY: as above.
-                            let namespace = unsafe { (*frame).extra };
-                            let word = if namespace.is_cell() && unsafe { (*frame).mode } == FrameMode::Call {
+                            let (namespace, mode) = unsafe { ((*frame).extra, (*frame).mode) };
+                            let word = if namespace.is_cell() && mode == FrameMode::Call {
                                 namespace
                             } else {
                                 function!().globals().header().word()
@@ -924,11 +925,9 @@ impl Gil {
                                                 continue;
                                             }
                                         }
-                                        cache::CLASS_ATTR => {
-                                            if cache.extra.get() == x.bits() {
-                                                set!(decode!(i, a), cache.value.get());
-                                                continue;
-                                            }
+                                        cache::CLASS_ATTR if cache.extra.get() == x.bits() => {
+                                            set!(decode!(i, a), cache.value.get());
+                                            continue;
                                         }
                                         _ => {}
                                     }
@@ -1027,12 +1026,10 @@ impl Gil {
                                                 continue;
                                             }
                                         }
-                                        cache::CLASS_ATTR => {
-                                            if cache.extra.get() == x.bits() {
-                                                set!(decode!(i, a), cache.value.get());
-                                                set!(decode!(i, a) + 1, Word::UNSET);
-                                                continue;
-                                            }
+                                        cache::CLASS_ATTR if cache.extra.get() == x.bits() => {
+                                            set!(decode!(i, a), cache.value.get());
+                                            set!(decode!(i, a) + 1, Word::UNSET);
+                                            continue;
                                         }
                                         _ => {}
                                     }
@@ -1291,7 +1288,8 @@ impl Gil {
                             check!(self.raise_value(reg!(decode!(i, a)), Some(reg!(decode!(i, b)))));
                         }
                         Op::RaiseBare => {
-                            self.raise_bare();
+                            // The frame stands in the traceback already.
+                            silent = self.raise_bare();
                             break 'exec;
                         }
                         Op::PushExc => {

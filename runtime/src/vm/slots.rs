@@ -3,7 +3,7 @@
 //! Guest code sees them as `int.__add__`, `super().__getitem__` and the like. Operators on builtin types never come
 //! through here.
 
-use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
+use crate::heap::{Args, Gil, Local, Reg, Res, Scope};
 use crate::object::{Def, Type};
 use crate::vm::CompareOp;
 use crate::vm::ops::unary::UnaryOp;

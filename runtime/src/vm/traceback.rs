@@ -175,11 +175,11 @@ impl Gil {
         let items = s.group_items(exception.get(s)).and_then(Local::as_tuple).map_or(0, |items| items.len());
         let indent = margin(depth);
         let mut lines = head.split_inclusive(|&b| b == b'\n');
-        if depth == 0 {
-            if let Some(line) = lines.next() {
-                out.extend_from_slice(b"  + ");
-                out.extend_from_slice(line);
-            }
+        if depth == 0
+            && let Some(line) = lines.next()
+        {
+            out.extend_from_slice(b"  + ");
+            out.extend_from_slice(line);
         }
         for line in lines {
             out.extend_from_slice(format!("{indent}| ").as_bytes());

@@ -220,7 +220,7 @@ fn object_dir(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
     let object = args.get(gil, 0);
     let names = gil.dict();
-    let mut add_dict = |dict: &crate::object::Dict| -> Res {
+    let add_dict = |dict: &crate::object::Dict| -> Res {
         for (key, _) in dict.iter() {
             if let Some(key) = key.as_str() {
                 names.set_str(gil, key, gil.none())?;

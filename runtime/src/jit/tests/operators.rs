@@ -1,3 +1,5 @@
+//! Every operator and cast on edge values, native against evaluator.
+
 use super::*;
 use ungil_compiler::tir::{Arg, ExprKind, FloatTest, MathFn, Stmt, UnOp};
 

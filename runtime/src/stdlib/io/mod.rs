@@ -17,7 +17,7 @@ use crate::vm::ModuleDef;
 
 pub(crate) use stream::{Newline, Stream, universal};
 
-use crate::stdlib::os_error::{os_error, set_attr};
+use crate::stdlib::os_error::os_error;
 use text::TextMode;
 
 pub(crate) use open::open as open_builtin;
@@ -296,9 +296,4 @@ pub(crate) fn read_in_line(gil: &mut Gil) -> Res<Vec<u8>> {
     let stream = std_stream(gil, 0);
     let line = blocking(gil, &stream, |stream| stream.read_line(Newline::Universal, None))?;
     text::decode(gil, universal(line), &TextMode::utf8("strict"))
-}
-
-/// Sets an attribute of a fresh exception or module object.
-pub(crate) fn put(gil: &Gil, object: Local<'_>, name: &str, value: Local<'_>) {
-    set_attr(gil, object, name, value);
 }

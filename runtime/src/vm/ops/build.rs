@@ -2,7 +2,6 @@
 
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
 use crate::object::{Kind, Name, Type};
-use crate::vm::attr::name_of;
 use crate::word::Word;
 
 impl Gil {
@@ -334,9 +333,5 @@ impl Gil {
 
     pub(crate) fn enter_region(&mut self, function: Word, region: u32, window: Reg) -> Res<bool> {
         self.run_block(function, region, window.index())
-    }
-
-    pub(crate) fn key_text(&self, name: Word) -> String {
-        name_of(name).to_string_lossy().into_owned()
     }
 }

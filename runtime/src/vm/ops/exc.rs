@@ -56,13 +56,20 @@ impl Gil {
     }
 
     #[cold]
-    pub(crate) fn raise_bare(&self) {
+    /// `raise` alone; whether there was an exception to raise again, whose traceback names this frame already if the
+    /// frame caught it itself.
+    pub(crate) fn raise_bare(&self) -> bool {
         let handled = self.thread().handled.get();
         if handled.is_none() {
             self.runtime_error("No active exception to reraise");
-        } else {
-            self.put_raised(Local::new(handled));
+            return false;
         }
+        self.put_raised(Local::new(handled));
+        let frame = self.top_frame_mut();
+        let traceback = Local::new(handled).as_exception().map(|exception| exception.traceback());
+        // SAFETY: the frame's function keeps the code alive.
+        let code = unsafe { &*frame.code };
+        traceback.and_then(Local::as_traceback).is_some_and(|entry| std::ptr::eq(entry.code(), code))
     }
 
     /// `except class:`; the class may be a tuple.

@@ -23,8 +23,6 @@ pub(super) struct Pinned {
     pub ty: ViewType,
     /// The memory of an array.
     pub storage: Option<Arc<Storage>>,
-    /// Whether the region may write it.
-    pub writes: bool,
 }
 
 /// What an input is, as far as the checker cares.
@@ -112,6 +110,6 @@ pub(super) fn input(
             format!("{}: expected {wanted}, and the buffer is not C-contiguous", what()),
         ));
     }
-    pinned.push(Pinned { input: index, view, ty: wanted, storage, writes: param.writes });
+    pinned.push(Pinned { input: index, view, ty: wanted, storage });
     Ok(NativeValue::View(view))
 }

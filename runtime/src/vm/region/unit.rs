@@ -23,12 +23,15 @@ pub struct Compiled {
 /// The result of compiling: code, or the rendered diagnostics.
 type Entry = Result<Arc<Compiled>, Arc<str>>;
 
+/// The instances of each region by the types of its inputs.
+type Instances = FxHashMap<u32, Vec<(Vec<EntryType>, Entry)>>;
+
 /// A program as one engine loaded it. Its code objects share it.
 #[derive(Debug)]
 pub struct Unit {
     /// What the compiler made.
     pub program: Arc<Program>,
-    instances: Mutex<FxHashMap<u32, Vec<(Vec<EntryType>, Entry)>>>,
+    instances: Mutex<Instances>,
 }
 
 impl Unit {
@@ -44,7 +47,7 @@ impl Unit {
 
     /// The region for these input types, compiled at the first request. `Err` is the text of the refusal.
     pub fn instance(&self, region: u32, inputs: &[EntryType], constants: &dyn Constants) -> Entry {
-        let find = |entries: &FxHashMap<u32, Vec<(Vec<EntryType>, Entry)>>| {
+        let find = |entries: &Instances| {
             let known = entries.get(&region)?.iter().find(|(key, _)| key == inputs);
             known.map(|(_, entry)| entry.clone())
         };
