@@ -1,3 +1,4 @@
+# slow
 # A linked list, a queue on two stacks, a binary search tree, a trie.
 class LinkedList:
     class Node:
