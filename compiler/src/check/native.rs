@@ -82,7 +82,11 @@ impl<'a> Checker<'a> {
                     continue;
                 }
                 (Some("release"), _) if function => "\"auto\" or True",
-                (Some("deadline"), _) if !function => continue,
+                (Some("deadline"), _) if !function => match option.value.kind {
+                    ExprKind::Const(Const::Int(_) | Const::Float(_) | Const::None) => continue,
+                    ExprKind::Const(_) => "a number of seconds",
+                    _ => continue,
+                },
                 (name, _) => {
                     let name = name.unwrap_or("**");
                     let known = ["overflow", "bounds", "division", "release", "deadline"];

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!     window = captured variables (or the mark of an unbound local)
+//!     the deadline behind it, if there is one
 //!     EnterRegion window, region → native
 //!     the statements                      (the bytecode engine falls through)
 //!     jump end
@@ -29,9 +30,15 @@ impl<'a> Emitter<'a> {
         let mark = self.top;
         let count = region.captures.len() as u32;
         let exits = region.exits != Exits::default();
-        let window = self.alloc_many(count + if exits { 2 } else { 0 });
+        let deadline = region.option("deadline");
+        let registers = count + if exits { 2 } else { 0 } + u32::from(deadline.is_some());
+        let window = self.alloc_many(registers);
         self.span = region.head;
-        self.sites.push(RegionSite { region: id.0, registers: (count + if exits { 2 } else { 0 }) as u16 });
+        self.sites.push(RegionSite { region: id.0, registers: registers as u16 });
+        if let Some(seconds) = deadline {
+            self.expr_to(seconds, window + registers - 1);
+            self.span = region.head;
+        }
         if exits {
             self.op(Op::LoadNone, window + count, 0, 0, 0);
             self.op(Op::LoadNone, window + count + 1, 0, 0, 0);

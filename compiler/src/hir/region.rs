@@ -25,6 +25,11 @@ pub struct Region {
 }
 
 impl Region {
+    /// The value of an option.
+    pub fn option(&self, name: &str) -> Option<&super::Expr> {
+        self.options.iter().find(|k| k.name.as_deref() == Some(name)).map(|k| &k.value)
+    }
+
     /// The text of an option that is a string literal.
     pub fn text_option(&self, name: &str) -> Option<&str> {
         self.options.iter().find(|k| k.name.as_deref() == Some(name)).and_then(|k| match &k.value.kind {

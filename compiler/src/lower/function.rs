@@ -120,6 +120,7 @@ impl Lowerer {
         } else {
             Name::from(format!("{}{}", self.prefix, def.name.name))
         };
+        native.iter().for_each(|decorator| self.check_options(decorator));
         let region = native.first().map(|decorator| {
             let options = self.nogil_options(decorator).unwrap_or_default();
             let id = self.next_region();

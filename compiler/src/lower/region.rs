@@ -24,6 +24,19 @@ impl Lowerer {
         }
     }
 
+    /// Options have names.
+    pub(super) fn check_options(&mut self, expr: &Expr) {
+        if let ExprKind::Call(call) = &expr.kind
+            && let Some(arg) = call.args.first()
+        {
+            self.error(
+                codes::NOT_IN_NATIVE,
+                arg.span,
+                "`nogil` takes options by name: `nogil(overflow=\"wrap\")`",
+            );
+        }
+    }
+
     /// Whether this is a call of `prange`, and whether it has `nogil=True`.
     fn prange_call(&self, expr: &Expr) -> Option<bool> {
         let ExprKind::Call(call) = &expr.kind else { return None };
@@ -92,7 +105,11 @@ impl Lowerer {
                 self.error(codes::NOT_IN_NATIVE, context.span, message);
             }
             let head = Span::new(span.start, context.span.end);
-            match self.nogil_options(context) {
+            let context = context.clone();
+            if self.nogil_options(&context).is_some() {
+                self.check_options(&context);
+            }
+            match self.nogil_options(&context) {
                 Some(options) => self.nogil_block(options, body, span, head, out),
                 None => self.gil_block(body, span, head, out),
             }

@@ -203,9 +203,12 @@ impl NativeCode {
     }
 }
 
+/// The text of a TimeoutError.
+pub(crate) const DEADLINE: &str = "deadline exceeded";
+
 /// The text of the exception that a stop becomes.
 fn stop_message(kind: ExcKind) -> String {
-    if kind == ExcKind::TimeoutError { "deadline exceeded".into() } else { String::new() }
+    if kind == ExcKind::TimeoutError { DEADLINE.into() } else { String::new() }
 }
 
 fn read_value(ty: Type, words: &[u64]) -> (NativeValue, &[u64]) {

@@ -9,6 +9,7 @@
 //!    traceback names the line of the native source.
 
 pub mod convert;
+mod deadline;
 mod enter;
 mod pin;
 mod stops;
