@@ -115,12 +115,6 @@ impl<'a> Checker<'a> {
     /// The types of the parameters.
     fn signature(&mut self, function: &'a Function) -> Vec<Ty> {
         let module = self.module;
-        if function.is_generator {
-            self.say_always(
-                Diagnostic::error(codes::YIELD_IN_REGION, function.name_span, "`yield` in a native function")
-                    .with_hint("return an array"),
-            );
-        }
         if function.is_async {
             self.say_always(
                 Diagnostic::error(codes::YIELD_IN_REGION, function.name_span, "an `async` native function")
@@ -366,7 +360,7 @@ impl<'a> Checker<'a> {
             }
             Returns::Known(ty) => {
                 leaves(ty, &mut results);
-                if open_end && !matches!(ty, Ty::None | Ty::Unknown) {
+                if open_end && !function.is_generator && !matches!(ty, Ty::None | Ty::Unknown) {
                     body.advise(
                         codes::TYPE_MISMATCH,
                         function.name_span,

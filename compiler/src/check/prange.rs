@@ -250,7 +250,8 @@ impl Body<'_, '_> {
                         own.push((index, *op, *at));
                     }
                 }
-                Class::Refused => {}
+                // One message is enough.
+                Class::Refused => self.now.add(index),
             }
         }
         let reducing = self.reducing.len();

@@ -305,7 +305,9 @@ impl Body<'_, '_> {
                 }
                 value => {
                     if let Some(e) = self.coerce(value, ty.elem, value_span) {
-                        let e = self.spill(e);
+                        let mut e = self.spill(e);
+                        // Where the race rule reports the write.
+                        e.pos = pos;
                         let dst = self.part(base, index, ty, pos);
                         self.push(Stmt::FillElements(dst, e));
                     }

@@ -313,13 +313,7 @@ impl<'a> Emit<'_, 'a, '_> {
         let quotient = self.b.ins().fdiv(fx, fy);
         self.b.ins().jump(done, &[quotient.into()]);
         self.enter(done);
-        // 0 / -5 is 0.0 in Python: adding 0.0 turns -0.0 into it.
-        let quotient = self.b.block_params(done)[0];
-        if ty == Scalar::U64 || cy.is_some_and(|c| c > 0) {
-            return quotient;
-        }
-        let zero = self.b.ins().f64const(0.0);
-        self.b.ins().fadd(quotient, zero)
+        self.b.block_params(done)[0]
     }
 
     fn shift(

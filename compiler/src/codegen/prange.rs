@@ -10,7 +10,7 @@ use super::emit::{
 };
 use crate::tir::order::{self, Cell, CellOp};
 use crate::tir::*;
-use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{self, AbiParam, InstBuilder, StackSlot, Value, types};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
 
@@ -427,11 +427,15 @@ impl<'a> Emit<'_, 'a, '_> {
                 let (old, had) = (self.b.use_var(best), self.b.use_var(has));
                 let better = self.beats(op, ty, old, value);
                 let one = self.b.ins().iconst(types::I8, 1);
-                let take = self.b.ins().select(had, better, one);
+                // See `order::may_win`.
+                let first =
+                    if ty.is_float() { self.b.ins().fcmp(FloatCC::Ordered, value, value) } else { one };
+                let take = self.b.ins().select(had, better, first);
                 if payload.is_empty() {
                     let new = self.b.ins().select(take, value, old);
+                    let has_now = self.b.ins().bor(had, take);
                     self.b.def_var(best, new);
-                    self.b.def_var(has, one);
+                    self.b.def_var(has, has_now);
                     return;
                 }
                 let (yes, after) = (self.b.create_block(), self.b.create_block());

@@ -460,7 +460,11 @@ impl<'a> Eval<'a> {
         };
         let (op, ty, cell) = (target.op, target.ty, target.cell);
         if let CellOp::Extreme(_) = cell.op {
-            let taken = target.words[0] == 0 || order::beats(op, ty, target.words[1], bits);
+            let taken = if target.words[0] == 0 {
+                order::may_win(ty, bits)
+            } else {
+                order::beats(op, ty, target.words[1], bits)
+            };
             if taken {
                 let mut words = vec![1, bits];
                 for value in &reduce.payload {

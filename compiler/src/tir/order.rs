@@ -220,6 +220,12 @@ pub fn beats(op: ReduceOp, ty: Scalar, old: u64, new: u64) -> bool {
     semantics::compare(op, ty, new, ty, old)
 }
 
+/// True if a `Min` or `Max` without a value takes this one. NaN never replaces a value of the sequential loop, so a partial
+/// result leaves it out: taken as the first of a granule it would hide all that follow.
+pub fn may_win(ty: Scalar, new: u64) -> bool {
+    !ty.is_float() || !semantics::float_of(ty, new).is_nan()
+}
+
 /// The i128 in two words.
 pub fn wide(cell: &[u64]) -> i128 {
     (cell[0] as u128 | (cell[1] as u128) << 64) as i128

@@ -199,8 +199,8 @@ pub fn true_div(x: i128, y: i128) -> f64 {
         let sticky = (rest != 0) as u128;
         (quotient | sticky) as f64 * f64::from_bits(((1023 - shift) as u64) << 52)
     };
-    // 0 / negative is 0.0 in Python, not -0.0: the sign is that of an exact rational.
-    if negative && x != 0 { -magnitude } else { magnitude }
+    // 0 / -5 is -0.0, as in Python.
+    if negative { -magnitude } else { magnitude }
 }
 
 macro_rules! float_ops {
@@ -426,6 +426,10 @@ mod tests {
             (-123456789012345678, 987654321987654321, -0.1249999987484375),
         ] {
             assert_eq!(int(BinOp::TrueDiv, a, b).map(|x| f64::from_bits(x as u64)), Ok(want), "{a} / {b}");
+        }
+        // The bits, since -0.0 equals 0.0.
+        for (a, b, want) in [(0, 5, 0.0f64), (0, -5, -0.0), (0, i64::MIN, -0.0)] {
+            assert_eq!(int(BinOp::TrueDiv, a, b), Ok(want.to_bits() as i64), "{a} / {b}");
         }
     }
 
