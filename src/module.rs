@@ -191,7 +191,7 @@ fn native_error(error: NativeError) -> Error {
     if error.kind.name() == "Stopped" {
         return Error::Interrupted;
     }
-    let NativeError { kind, message, pos, function, file } = error;
+    let NativeError { kind, message, pos, function, file, .. } = error;
     let class = kind.name().to_owned();
     let last = if message.is_empty() { class.clone() } else { format!("{class}: {message}") };
     let traceback = format!(

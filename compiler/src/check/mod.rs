@@ -9,7 +9,7 @@
 //! | `instance` | the border: types in, signature and TIR out |
 //! | `visit`, `flow`, `updates` | facts about pieces of the resolved tree: uses of variables, definite assignment, reductions |
 //! | `body` | one function or block being lowered: locals, variables, order of evaluation |
-//! | `expr`, `call`, `builtins`, `math`, `view` | expressions |
+//! | `expr`, `call`, `builtins`, `math`, `view`, `message` | expressions; texts of exceptions |
 //! | `stmt`, `loops`, `prange` | statements; the classes of variables in a parallel loop |
 //! | `native`, `block` | whole functions and whole blocks |
 //! | `effects` | which views a function may write, and where views come from |
@@ -26,6 +26,7 @@ mod flow;
 mod instance;
 mod loops;
 mod math;
+mod message;
 mod native;
 mod poly;
 mod prange;

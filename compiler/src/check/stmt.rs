@@ -1,7 +1,5 @@
 //! Lowering statements other than loops.
 
-use std::sync::Arc;
-
 use ungil_grammar::codes;
 use ungil_grammar::{Diagnostic, Span};
 
@@ -10,10 +8,9 @@ use super::flow::Assigned;
 use super::updates;
 use super::value::Value;
 use super::view::Place;
-use crate::hir::{self, Const, ExprKind, FormatPart, Stmt as HirStmt, StmtKind, TargetKind, Var};
+use crate::hir::{self, Const, ExprKind, Stmt as HirStmt, StmtKind, TargetKind, Var};
 use crate::tir::{
-    self, Access, Arg, Block, ExcKind, Expr, Handler, Message, Overflow, Piece, Reduce, ReduceOp, Scalar,
-    Stmt, Try,
+    self, Access, Arg, Block, ExcKind, Expr, Handler, Message, Overflow, Reduce, ReduceOp, Scalar, Stmt, Try,
 };
 use crate::types::{Ty, annotation, builtin_named, is_callable, widen};
 
@@ -794,7 +791,9 @@ impl Body<'_, '_> {
 
     fn raise(&mut self, exc: Option<&hir::Expr>, cause: Option<&hir::Expr>, span: Span) {
         let pos = self.pos(span);
-        if let Some(cause) = cause {
+        if let Some(cause) = cause
+            && !matches!(cause.kind, ExprKind::Const(Const::None))
+        {
             self.unsupported(cause.span, "`raise ... from`", "leave `from` out");
         }
         match exc {
@@ -815,7 +814,7 @@ impl Body<'_, '_> {
                                 None
                             }
                             ([], None) => Some(Message::None),
-                            ([one], None) => self.message(one),
+                            ([one], None) => self.exception_argument(one),
                             ([_, more, ..], None) => {
                                 self.unsupported(
                                     more.span,
@@ -835,111 +834,6 @@ impl Body<'_, '_> {
             }
         }
         self.now = Assigned::dead();
-    }
-
-    /// The text of an exception: constant, or with scalars in it.
-    fn message(&mut self, e: &hir::Expr) -> Option<Message> {
-        match &e.kind {
-            ExprKind::Const(Const::Str(text)) => Some(Message::Text(text.clone())),
-            ExprKind::FormatString(parts) => {
-                let mut pieces = Vec::new();
-                let mut values = 0;
-                for part in parts {
-                    match part {
-                        FormatPart::Text(Const::Str(text)) => pieces.push(Piece::Text(text.clone())),
-                        FormatPart::Value { value, spec, span, .. } if spec.is_empty() => {
-                            let mark = self.mark();
-                            let x = self.number(value)?;
-                            // Values before this one keep their order.
-                            if self.mark() > mark {
-                                self.unsupported(*span, "this expression in a message", "compute it before");
-                                return None;
-                            }
-                            values += 1;
-                            pieces.push(Piece::Value(x));
-                        }
-                        FormatPart::Value { span, .. } => {
-                            self.unsupported(*span, "a format specification in a message", "use plain `{x}`");
-                            return None;
-                        }
-                        FormatPart::Text(_) => return self.no_message(e.span),
-                    }
-                }
-                if values > Message::MAX_ARGS {
-                    self.unsupported(e.span, "a message with more than four values", "shorten it");
-                    return None;
-                }
-                Some(if values == 0 {
-                    let text: String =
-                        pieces.iter().map(|p| if let Piece::Text(t) = p { &**t } else { "" }).collect();
-                    Message::Text(text.into())
-                } else {
-                    Message::Format(pieces)
-                })
-            }
-            ExprKind::Binary { first, rest } => {
-                let (ExprKind::Const(Const::Str(format)), [step]) = (&first.kind, rest.as_slice()) else {
-                    return self.no_message(e.span);
-                };
-                if step.op != hir::BinOp::Mod {
-                    return self.no_message(e.span);
-                }
-                self.percent(format, &step.right, e.span)
-            }
-            _ => self.no_message(e.span),
-        }
-    }
-
-    fn no_message(&mut self, span: Span) -> Option<Message> {
-        self.unsupported(
-            span,
-            "this message of an exception",
-            "use a constant, or an f-string of numbers: `f\"row {i}\"`",
-        );
-        None
-    }
-
-    /// `"row %d" % i`.
-    fn percent(&mut self, format: &Arc<str>, right: &hir::Expr, span: Span) -> Option<Message> {
-        let args: Vec<&hir::Expr> = match &right.kind {
-            ExprKind::Tuple(items) => items.iter().collect(),
-            _ => vec![right],
-        };
-        let mut args = args.into_iter();
-        let mut pieces = Vec::new();
-        let mut text = String::new();
-        let mut chars = format.chars();
-        while let Some(c) = chars.next() {
-            if c != '%' {
-                text.push(c);
-                continue;
-            }
-            match chars.next() {
-                Some('%') => text.push('%'),
-                Some(kind @ ('d' | 's')) => {
-                    let arg = args.next()?;
-                    let mark = self.mark();
-                    let x = self.number(arg)?;
-                    if self.mark() > mark || (kind == 'd' && x.ty.is_float()) {
-                        return self.no_message(span);
-                    }
-                    let x = if kind == 'd' { x.widen() } else { x };
-                    if !text.is_empty() {
-                        pieces.push(Piece::Text(std::mem::take(&mut text).into()));
-                    }
-                    pieces.push(Piece::Value(x));
-                }
-                _ => return self.no_message(span),
-            }
-        }
-        if !text.is_empty() {
-            pieces.push(Piece::Text(text.into()));
-        }
-        let values = pieces.iter().filter(|p| matches!(p, Piece::Value(_))).count();
-        if args.next().is_some() || values > Message::MAX_ARGS {
-            return self.no_message(span);
-        }
-        Some(Message::Format(pieces))
     }
 
     fn try_stmt(

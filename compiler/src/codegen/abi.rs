@@ -25,16 +25,18 @@ pub mod ctx {
     pub const TRAP: i32 = 16;
     /// The group whose site table explains it.
     pub const GROUP: i32 = 24;
+    /// The calls that it passed: the number that [`Helper::Trace`](super::Helper::Trace) gave last, 0 for none.
+    pub const TRACE: i32 = 32;
     /// Values for its message.
-    pub const TRAP_ARGS: i32 = 32;
+    pub const TRAP_ARGS: i32 = 40;
     /// How many of them.
-    pub const TRAP_ARG_COUNT: usize = 4;
+    pub const TRAP_ARG_COUNT: usize = 6;
     /// Results that do not go in a register.
-    pub const RET: i32 = 64;
+    pub const RET: i32 = 88;
     /// How many words of them.
     pub const RET_WORDS: usize = 64;
     /// Bytes that native code sees.
-    pub const SIZE: usize = 64 + 8 * RET_WORDS;
+    pub const SIZE: usize = RET as usize + 8 * RET_WORDS;
 }
 
 /// The words that a value takes in flattened form.
@@ -199,6 +201,7 @@ helpers! {
     Fold "fold" (I I I I) I, "(ctx, &view, flags, start) -> word; the result in ctx.ret.";
     AliasTest "alias_test" (I I) I, "(&[written, other], flags) -> word.";
     Product "product" (I I I I) I, "(&i128, low, high, unused) -> 0: multiply a clamped product in place.";
+    Trace "trace" (I I I) I, "(ctx, group, site) -> 0: an exception passes the call at that site.";
     Prange "prange" (I I I I I I I I I) I,
         "(ctx, body, env, n, simple, cells, cell count, row, threads) -> status.";
 }

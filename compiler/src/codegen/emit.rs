@@ -132,7 +132,9 @@ pub(super) struct Emit<'s, 'a, 'f> {
     pub outlined: bool,
     /// Imported signatures by helper.
     pub helper_sigs: FxHashMap<abi::Helper, ir::SigRef>,
-    pub sites: FxHashMap<Pos, u32>,
+    pub sites: FxHashMap<(Pos, Vec<Pos>), u32>,
+    /// The inlined calls around the current place.
+    pub within: Vec<Pos>,
 }
 
 /// Plain data access: cannot trap, any alignment.
@@ -374,6 +376,7 @@ impl<'s, 'a, 'f> Emit<'s, 'a, 'f> {
             outlined,
             helper_sigs: FxHashMap::default(),
             sites: FxHashMap::default(),
+            within: Vec::new(),
         }
     }
 
@@ -407,6 +410,8 @@ impl<'s, 'a, 'f> Emit<'s, 'a, 'f> {
         self.b.ins().store(trusted(), word, self.ctx, ctx::TRAP);
         let group = self.b.ins().iconst(types::I64, self.shared.target.group_id as i64);
         self.b.ins().store(trusted(), group, self.ctx, ctx::GROUP);
+        let none = self.b.ins().iconst(types::I64, 0);
+        self.b.ins().store(trusted(), none, self.ctx, ctx::TRACE);
         self.b.ins().jump(landing.caught, &[]);
     }
 
@@ -506,17 +511,19 @@ impl<'s, 'a, 'f> Emit<'s, 'a, 'f> {
 
     /// The number of the site for implicit exceptions at that place.
     pub fn site(&mut self, pos: Pos) -> u32 {
-        if let Some(&site) = self.sites.get(&pos) {
+        let key = (pos, self.within.clone());
+        if let Some(&site) = self.sites.get(&key) {
             return site;
         }
         let site = self.new_site(pos, Vec::new());
-        self.sites.insert(pos, site);
+        self.sites.insert(key, site);
         site
     }
 
     pub fn new_site(&mut self, pos: Pos, message: Vec<super::SitePiece>) -> u32 {
         let (function, file) = (self.function.name.clone(), self.function.file.clone());
-        self.shared.sites.push(Site { function, file, pos, message });
+        let within = self.within.clone();
+        self.shared.sites.push(Site { function, file, pos, within, message });
         (self.shared.sites.len() - 1) as u32
     }
 
@@ -559,7 +566,20 @@ impl<'s, 'a, 'f> Emit<'s, 'a, 'f> {
         self.enter(next);
     }
 
-    /// A callee returned a status: propagate unless it is 0.
+    /// A called function returned a status: note the call and propagate unless it is 0.
+    pub fn check_call(&mut self, status: Value, pos: Pos) {
+        let (cold, next) = (self.cold_block(), self.b.create_block());
+        self.b.ins().brif(status, cold, &[], next, &[]);
+        self.enter(cold);
+        let site = self.site(pos);
+        let (group, site) = (self.int(self.shared.target.group_id as i64), self.int(i64::from(site)));
+        self.helper(abi::Helper::Trace, &[self.ctx, group, site]);
+        let caught = self.landing().caught;
+        self.b.ins().jump(caught, &[]);
+        self.enter(next);
+    }
+
+    /// A parallel loop returned a status: propagate unless it is 0.
     pub fn check_status(&mut self, status: Value) {
         let next = self.b.create_block();
         let caught = self.landing().caught;

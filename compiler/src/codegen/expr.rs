@@ -62,10 +62,14 @@ impl<'a> Emit<'_, 'a, '_> {
             }
             ExprKind::Math(function, args) => self.math(*function, args, expr.pos),
             ExprKind::FloatTest(test, arg) => self.float_test(*test, arg),
-            ExprKind::Call(call) => self.call(call)[0],
+            ExprKind::Call(call) => self.call(call, expr.pos)[0],
             ExprKind::Seq(block, value) => {
                 if self.block(block) {
-                    return self.expr(value);
+                    let depth = self.within.len();
+                    self.within.extend(passes::inline::call_of_inlined(block));
+                    let value = self.expr(value);
+                    self.within.truncate(depth);
+                    return value;
                 }
                 // The statements raise for certain: what follows is unreachable but must be well formed.
                 let dead = self.b.create_block();
@@ -131,7 +135,7 @@ impl<'a> Emit<'_, 'a, '_> {
     }
 
     /// Call and give the flattened results.
-    pub fn call(&mut self, call: &'a Call) -> Vec<Value> {
+    pub fn call(&mut self, call: &'a Call, pos: Pos) -> Vec<Value> {
         let group = self.shared.group;
         let conv = self.shared.target.config.default_call_conv;
         let mut values = vec![self.ctx];
@@ -154,7 +158,7 @@ impl<'a> Emit<'_, 'a, '_> {
             }
         };
         let returned = self.b.inst_results(inst).to_vec();
-        self.check_status(returned[returned.len() - 1]);
+        self.check_call(returned[returned.len() - 1], pos);
         if let [Type::Scalar(_)] = sig.results[..] {
             return vec![returned[0]];
         }

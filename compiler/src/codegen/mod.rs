@@ -71,6 +71,8 @@ pub struct Site {
     pub file: Arc<str>,
     /// The place.
     pub pos: Pos,
+    /// The calls of the function by itself that were inlined around the place, outermost first.
+    pub within: Vec<Pos>,
     /// The text of a `raise` statement; the arguments are in `ctx.trap_args`.
     pub message: Vec<SitePiece>,
 }
@@ -82,31 +84,48 @@ pub enum SitePiece {
     Text(Arc<str>),
     /// The next argument, of that type.
     Value(Scalar),
+    /// The next argument, of that type, with a format specification.
+    Spec(Scalar, Arc<str>),
+    /// No text: the next argument is that of the exception.
+    Argument(Scalar),
 }
 
 impl Site {
     fn pieces(message: &Message) -> Vec<SitePiece> {
         match message {
             Message::None => Vec::new(),
+            Message::Value(value) => vec![SitePiece::Argument(value.ty)],
             Message::Text(text) => vec![SitePiece::Text(text.clone())],
             Message::Format(pieces) => pieces
                 .iter()
                 .map(|p| match p {
                     Piece::Text(text) => SitePiece::Text(text.clone()),
                     Piece::Value(value) => SitePiece::Value(value.ty),
+                    Piece::Spec(value, spec) => SitePiece::Spec(value.ty, spec.clone()),
                 })
                 .collect(),
         }
     }
 
-    /// The text with its arguments filled in.
-    pub fn message(&self, args: &[u64]) -> String {
+    /// The argument of the exception, if it is no text.
+    pub fn argument(&self, args: &[u64]) -> Option<(Scalar, u64)> {
+        match self.message[..] {
+            [SitePiece::Argument(ty)] => args.first().map(|&bits| (ty, bits)),
+            _ => None,
+        }
+    }
+
+    /// The text with its arguments filled in; `format` is Python's, of a value with a specification.
+    pub fn message(&self, args: &[u64], format: impl Fn(Scalar, u64, &str) -> String) -> String {
         let mut out = String::new();
         let mut args = args.iter();
         for piece in &self.message {
             match piece {
                 SitePiece::Text(text) => out.push_str(text),
-                SitePiece::Value(ty) => {
+                SitePiece::Spec(ty, spec) => {
+                    out.push_str(&format(*ty, args.next().copied().unwrap_or(0), spec));
+                }
+                SitePiece::Value(ty) | SitePiece::Argument(ty) => {
                     out.push_str(&crate::tir::format_scalar(*ty, args.next().copied().unwrap_or(0)));
                 }
             }

@@ -13,8 +13,8 @@ use cranelift_codegen::ir::{Block as ClifBlock, InstBuilder, Value, types};
 /// Iterations between two polls of a call-free innermost loop.
 const STRIP: i64 = 1024;
 
-/// The words of an exception in the context: trap, group, message arguments.
-const TRAP_WORDS: usize = 2 + ctx::TRAP_ARG_COUNT;
+/// The words of an exception in the context: trap, group, trace, message arguments.
+const TRAP_WORDS: usize = 3 + ctx::TRAP_ARG_COUNT;
 
 /// How a serial loop counts.
 enum Counter {
@@ -40,8 +40,8 @@ impl<'a> Emit<'_, 'a, '_> {
             Stmt::Store(access, value, pos) => self.store(access, value, *pos),
             Stmt::CopyElements { dst, src, pos } => self.copy_elements(*dst, *src, *pos),
             Stmt::FillElements(view, value) => self.fill_elements(*view, value),
-            Stmt::Call(targets, call, _) => {
-                let values = self.call(call);
+            Stmt::Call(targets, call, pos) => {
+                let values = self.call(call, *pos);
                 let group = self.shared.group;
                 let results: Vec<Type> = match call.callee {
                     Callee::Local(i) => group.functions[i as usize].results.clone(),
@@ -87,13 +87,9 @@ impl<'a> Emit<'_, 'a, '_> {
             }
             Stmt::Raise(kind, message, pos) => {
                 let mut args = Vec::new();
-                if let Message::Format(pieces) = message {
-                    for piece in pieces {
-                        if let Piece::Value(value) = piece {
-                            let bits = self.expr(value);
-                            args.push(super::emit::to_word(&mut self.b, value.ty, bits));
-                        }
-                    }
+                for value in message.values() {
+                    let bits = self.expr(value);
+                    args.push(super::emit::to_word(&mut self.b, value.ty, bits));
                 }
                 self.trap_args(&args);
                 let site = self.new_site(*pos, super::Site::pieces(message));

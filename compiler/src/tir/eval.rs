@@ -25,6 +25,10 @@ pub trait Memory {
     fn math(&mut self, function: MathFn, x: f64, y: f64) -> f64;
     /// Call a function of another group.
     fn call(&mut self, function: u32, args: &[Value]) -> Result<Vec<Value>, Raised>;
+    /// A scalar as Python's `format` prints it with a specification.
+    fn format(&mut self, ty: Scalar, bits: u64, _spec: &str) -> String {
+        format_scalar(ty, bits)
+    }
     /// Called at every back-edge and call: an exception kind stops the evaluation.
     fn poll(&mut self) -> Option<ExcKind>;
 }
@@ -69,6 +73,21 @@ pub struct Raised {
     pub function: Arc<str>,
     /// Its file.
     pub file: Arc<str>,
+    /// The argument of the exception, if it is no text.
+    pub value: Option<(Scalar, u64)>,
+    /// The calls that it passed, innermost first.
+    pub callers: Vec<Caller>,
+}
+
+/// A call in a traceback.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Caller {
+    /// The function that called.
+    pub function: Arc<str>,
+    /// Its file.
+    pub file: Arc<str>,
+    /// The call.
+    pub pos: Pos,
 }
 
 /// Bounds on the evaluation.
@@ -270,6 +289,12 @@ impl<'a> Eval<'a> {
                 let values = self.args(frame, args)?;
                 return Ok(Flow::Return(values));
             }
+            Stmt::Raise(kind, Message::Value(value), pos) => {
+                let bits = self.expr(frame, value)?;
+                let mut error = frame.error(*kind, format_scalar(value.ty, bits), *pos);
+                error.value = Some((value.ty, bits));
+                return Err(error);
+            }
             Stmt::Raise(kind, message, pos) => {
                 let text = self.message(frame, message)?;
                 return Err(frame.error(*kind, text, *pos));
@@ -287,6 +312,10 @@ impl<'a> Eval<'a> {
         Ok(match message {
             Message::None => String::new(),
             Message::Text(text) => text.to_string(),
+            Message::Value(value) => {
+                let bits = self.expr(frame, value)?;
+                format_scalar(value.ty, bits)
+            }
             Message::Format(pieces) => {
                 let mut out = String::new();
                 for piece in pieces {
@@ -295,6 +324,10 @@ impl<'a> Eval<'a> {
                         Piece::Value(value) => {
                             let bits = self.expr(frame, value)?;
                             out.push_str(&format_scalar(value.ty, bits));
+                        }
+                        Piece::Spec(value, spec) => {
+                            let bits = self.expr(frame, value)?;
+                            out.push_str(&self.memory.format(value.ty, bits, spec));
                         }
                     }
                 }
@@ -684,6 +717,8 @@ impl<'a> Eval<'a> {
             if error.kind == ExcKind::RecursionError && error.pos == Pos::default() {
                 error.pos = pos;
             }
+            let (function, file) = (&frame.function.name, &frame.function.file);
+            error.callers.push(Caller { function: function.clone(), file: file.clone(), pos });
             error
         })
     }
@@ -1000,7 +1035,15 @@ impl<'f> Frame<'f> {
     }
 
     fn error(&self, kind: ExcKind, message: String, pos: Pos) -> Raised {
-        Raised { kind, message, pos, function: self.function.name.clone(), file: self.function.file.clone() }
+        Raised {
+            kind,
+            message,
+            pos,
+            function: self.function.name.clone(),
+            file: self.function.file.clone(),
+            value: None,
+            callers: Vec::new(),
+        }
     }
 
     fn raised(&self, fault: Fault, args: &[i64], pos: Pos) -> Raised {

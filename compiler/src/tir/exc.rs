@@ -97,11 +97,39 @@ pub enum Message {
     Text(Arc<str>),
     /// Text and scalars in turn, at most [`Message::MAX_ARGS`] scalars.
     Format(Vec<Piece>),
+    /// No text: the argument of the exception is this scalar itself, as in `raise KeyError(k)`.
+    Value(Expr),
 }
 
 impl Message {
     /// The most scalars that one message may format.
-    pub const MAX_ARGS: usize = 4;
+    pub const MAX_ARGS: usize = 6;
+
+    /// The scalars in it, in the order of evaluation.
+    pub fn values(&self) -> impl Iterator<Item = &Expr> {
+        let (pieces, value) = match self {
+            Message::Format(pieces) => (pieces.as_slice(), None),
+            Message::Value(value) => (&[][..], Some(value)),
+            Message::None | Message::Text(_) => (&[][..], None),
+        };
+        pieces.iter().filter_map(Piece::value).chain(value)
+    }
+
+    /// As [`values`](Message::values), to change them.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Expr> {
+        let (pieces, value) = match self {
+            Message::Format(pieces) => (pieces.as_mut_slice(), None),
+            Message::Value(value) => (&mut [][..], Some(value)),
+            Message::None | Message::Text(_) => (&mut [][..], None),
+        };
+        pieces
+            .iter_mut()
+            .filter_map(|piece| match piece {
+                Piece::Text(_) => None,
+                Piece::Value(value) | Piece::Spec(value, _) => Some(value),
+            })
+            .chain(value)
+    }
 }
 
 /// A piece of a formatted message.
@@ -111,6 +139,18 @@ pub enum Piece {
     Text(Arc<str>),
     /// A scalar, printed as Python's `str` prints it.
     Value(Expr),
+    /// A scalar, printed as Python's `format` prints it with this specification, which the front end has checked.
+    Spec(Expr, Arc<str>),
+}
+
+impl Piece {
+    /// The scalar in it.
+    pub fn value(&self) -> Option<&Expr> {
+        match self {
+            Piece::Text(_) => None,
+            Piece::Value(value) | Piece::Spec(value, _) => Some(value),
+        }
+    }
 }
 
 /// `except (kinds): body`.

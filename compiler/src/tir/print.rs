@@ -220,11 +220,13 @@ impl Printer<'_> {
                 let text = match message {
                     Message::None => String::new(),
                     Message::Text(text) => format!("{text:?}"),
+                    Message::Value(value) => self.expr(value),
                     Message::Format(pieces) => pieces
                         .iter()
                         .map(|p| match p {
                             Piece::Text(text) => format!("{text:?}"),
                             Piece::Value(value) => self.expr(value),
+                            Piece::Spec(value, spec) => format!("{}:{spec}", self.expr(value)),
                         })
                         .collect::<Vec<_>>()
                         .join(" "),

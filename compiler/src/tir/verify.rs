@@ -181,17 +181,14 @@ impl<'a> Verifier<'a> {
                 let same = have.len() == want.len() && have.iter().zip(want).all(|(&h, &w)| same_value(h, w));
                 ensure(same, || "return of other types".into())
             }
-            Stmt::Raise(_, Message::Format(pieces), _) => {
+            Stmt::Raise(_, message, _) => {
                 let mut count = 0;
-                for piece in pieces {
-                    if let Piece::Value(value) = piece {
-                        self.expr(value)?;
-                        count += 1;
-                    }
+                for value in message.values() {
+                    self.expr(value)?;
+                    count += 1;
                 }
                 ensure(count <= Message::MAX_ARGS, || "too many values in a message".into())
             }
-            Stmt::Raise(..) => Ok(()),
             Stmt::Reraise(_) => ensure(self.handlers > 0, || "re-raise outside of a handler".into()),
             Stmt::Try(t) => {
                 self.block(&t.body, depth + 1)?;

@@ -26,19 +26,8 @@ pub fn stmt_exprs<'a>(stmt: &'a Stmt, f: &mut dyn FnMut(&'a Expr)) {
             [&p.lo, &p.hi, &p.step].into_iter().for_each(&mut *f);
             p.threads.iter().chain(&p.chunk).for_each(f);
         }
-        Stmt::Raise(_, Message::Format(pieces), _) => {
-            for piece in pieces {
-                if let Piece::Value(value) = piece {
-                    f(value);
-                }
-            }
-        }
-        Stmt::CopyElements { .. }
-        | Stmt::Break
-        | Stmt::Continue
-        | Stmt::Raise(..)
-        | Stmt::Reraise(_)
-        | Stmt::Try(_) => {}
+        Stmt::Raise(_, message, _) => message.values().for_each(f),
+        Stmt::CopyElements { .. } | Stmt::Break | Stmt::Continue | Stmt::Reraise(_) | Stmt::Try(_) => {}
     }
 }
 
@@ -266,13 +255,7 @@ pub fn stmt_exprs_mut(stmt: &mut Stmt, f: &mut dyn FnMut(&mut Expr)) {
             [&mut p.lo, &mut p.hi, &mut p.step].into_iter().for_each(&mut *f);
             p.threads.iter_mut().chain(&mut p.chunk).for_each(f);
         }
-        Stmt::Raise(_, Message::Format(pieces), _) => {
-            for piece in pieces {
-                if let Piece::Value(value) = piece {
-                    f(value);
-                }
-            }
-        }
+        Stmt::Raise(_, message, _) => message.values_mut().for_each(f),
         _ => {}
     }
 }

@@ -3,8 +3,8 @@
 //! ```text
 //! offset 0    stop         *const AtomicU32, polled
 //!        8    stack_limit
-//!        16   trap, group, four message arguments
-//!        64   results that do not go in registers
+//!        16   trap, group, trace, six message arguments
+//!        88   results that do not go in registers
 //!        …    what only Rust sees: owned arrays, the worker flag
 //! ```
 //! One context belongs to one thread at a time; workers of a `prange` have their own.
@@ -97,6 +97,42 @@ impl Drop for OwnedArray {
     }
 }
 
+/// How many calls are remembered; of a deeper traceback the innermost are forgotten.
+const CALLS: u64 = 4096;
+
+/// The calls that exceptions passed on their way out, as a list of links: a handler that raises again goes on where the
+/// exception that it caught was. The numbers rise for ever, the memory is a ring.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    ring: Vec<(u64, u64, u64)>,
+    last: u64,
+}
+
+impl Calls {
+    /// The exception whose calls so far are `trace` passes a call; gives the new number.
+    pub fn push(&mut self, trace: u64, group: u64, site: u64) -> u64 {
+        let entry = (group, site, trace);
+        let at = (self.last % CALLS) as usize;
+        match self.ring.get_mut(at) {
+            Some(slot) => *slot = entry,
+            None => self.ring.push(entry),
+        }
+        self.last += 1;
+        self.last
+    }
+
+    /// The calls, outermost first, as (group, site).
+    pub fn outermost_first(&self, mut trace: u64) -> Vec<(u64, u64)> {
+        let mut found = Vec::new();
+        while trace != 0 && trace + CALLS > self.last && found.len() < CALLS as usize {
+            let Some(&(group, site, next)) = self.ring.get(((trace - 1) % CALLS) as usize) else { break };
+            found.push((group, site));
+            trace = next;
+        }
+        found
+    }
+}
+
 /// The context of one call into native code.
 #[repr(C)]
 #[derive(Debug)]
@@ -106,11 +142,15 @@ pub struct CallCtx {
     /// The exception word (see `abi::trap_word`), its group and the arguments of its message.
     pub(super) trap: u64,
     pub(super) group: u64,
+    /// The calls that the exception passed: a number of `trace_of`.
+    pub(super) trace: u64,
     pub(super) trap_args: [u64; abi::ctx::TRAP_ARG_COUNT],
     pub(super) ret: [u64; abi::ctx::RET_WORDS],
     /// Keeps the word behind `stop` alive.
     pub(super) stop_word: Arc<StopWord>,
     pub(super) arrays: Vec<OwnedArray>,
+    /// The calls that exceptions passed.
+    pub(super) calls: Calls,
     /// True inside a granule: a `prange` in here runs serially.
     pub(super) inside_granule: bool,
 }
@@ -121,6 +161,7 @@ const _: () = {
     assert!(offset_of!(CallCtx, stack_limit) == abi::ctx::STACK_LIMIT as usize);
     assert!(offset_of!(CallCtx, trap) == abi::ctx::TRAP as usize);
     assert!(offset_of!(CallCtx, group) == abi::ctx::GROUP as usize);
+    assert!(offset_of!(CallCtx, trace) == abi::ctx::TRACE as usize);
     assert!(offset_of!(CallCtx, trap_args) == abi::ctx::TRAP_ARGS as usize);
     assert!(offset_of!(CallCtx, ret) == abi::ctx::RET as usize);
     assert!(offset_of!(CallCtx, stop_word) == abi::ctx::SIZE);
@@ -190,10 +231,12 @@ impl CallCtx {
             stack_limit: STACK_LIMIT.with(|&limit| limit),
             trap: 0,
             group: 0,
+            trace: 0,
             trap_args: [0; abi::ctx::TRAP_ARG_COUNT],
             ret: [0; abi::ctx::RET_WORDS],
             stop_word,
             arrays: Vec::new(),
+            calls: Calls::default(),
             inside_granule: false,
         }
     }

@@ -46,6 +46,7 @@ fn helper(helper: Helper) -> usize {
         Helper::Fold => fold as *const () as usize,
         Helper::AliasTest => alias_test as *const () as usize,
         Helper::Product => product as *const () as usize,
+        Helper::Trace => trace as *const () as usize,
         Helper::Prange => super::prange::prange as *const () as usize,
     }
 }
@@ -201,6 +202,13 @@ pub(super) fn stop_kind(reasons: u32) -> Option<ExcKind> {
 extern "C" fn poll(reasons: u64) -> u64 {
     let kind = stop_kind(reasons as u32).unwrap_or(ExcKind::Stopped);
     abi::trap_word(0, kind, Some(Fault::Interrupt))
+}
+
+extern "C" fn trace(ctx: *mut CallCtx, group: u64, site: u64) -> u64 {
+    // SAFETY: as in `int_pow`.
+    let ctx = unsafe { &mut *ctx };
+    ctx.trace = ctx.calls.push(ctx.trace, group, site);
+    0
 }
 
 fn float_op(op: BinOp, ty: Scalar, a: u64, b: u64) -> u64 {

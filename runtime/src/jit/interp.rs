@@ -52,11 +52,17 @@ impl Memory for Real<'_> {
                 pos: Default::default(),
                 function: name,
                 file,
+                value: None,
+                callers: Vec::new(),
             });
         }
         let limits = Limits { depth: self.depth };
         let mut real = Real { code: &target.code, ctx: self.ctx, depth: self.depth - 1 };
         eval::run(group, target.function, args, &mut real, limits).result
+    }
+
+    fn format(&mut self, ty: Scalar, bits: u64, spec: &str) -> String {
+        super::format_with(ty, bits, spec)
     }
 
     fn poll(&mut self) -> Option<ExcKind> {
@@ -91,6 +97,8 @@ pub(super) fn run(
                     pos: Default::default(),
                     function: "?".into(),
                     file: "?".into(),
+                    value: None,
+                    callers: Vec::new(),
                 }),
                 outs: Vec::new(),
             },
@@ -119,6 +127,8 @@ fn finish(outcome: Outcome) -> (Result<Vec<NativeValue>, NativeError>, Vec<Optio
             pos: raised.pos,
             function: raised.function,
             file: raised.file,
+            value: raised.value,
+            callers: raised.callers.into_iter().rev().collect(),
         }
     });
     (result, outcome.outs)

@@ -27,13 +27,13 @@ pub use typed::{
     NativeParam, NativeParams, NativeResult, NativeScalar, SignatureMismatch, Typed, check_signature,
     slice_view,
 };
-pub use ungil_compiler::tir::eval::Value as NativeValue;
+pub use ungil_compiler::tir::eval::{Caller, Value as NativeValue};
 
 use std::sync::Arc;
-use ungil_compiler::codegen::abi;
+use ungil_compiler::codegen::{Site, abi};
 use ungil_compiler::tir::passes::ranges::MAX_EXTENT;
 use ungil_compiler::tir::view::RawView;
-use ungil_compiler::tir::{ExcKind, Fault, Pos, Type};
+use ungil_compiler::tir::{ExcKind, Fault, Pos, Scalar, Type};
 
 /// Who computes a region.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -58,6 +58,10 @@ pub struct NativeError {
     pub function: Arc<str>,
     /// Its file.
     pub file: Arc<str>,
+    /// The argument of the exception, if it is no text: a scalar and its bits.
+    pub value: Option<(Scalar, u64)>,
+    /// The native calls that it passed, outermost first.
+    pub callers: Vec<Caller>,
 }
 
 /// How a region ended.
@@ -185,21 +189,50 @@ impl NativeCode {
         let message = match (fault, site) {
             (Some(Fault::Interrupt), _) => stop_message(kind),
             (Some(fault), _) => fault.message(&args.map(|a| a as i64)),
-            (None, Some(site)) => site.message(&args),
+            (None, Some(site)) => site.message(&args, format_with),
             (None, None) => String::new(),
         };
-        match site {
-            Some(site) => NativeError {
-                kind,
-                message,
-                pos: site.pos,
-                function: site.function.clone(),
-                file: site.file.clone(),
-            },
-            None => {
-                NativeError { kind, message, pos: Pos::default(), function: "?".into(), file: "?".into() }
+        let mut callers = Vec::new();
+        let mut note = |site: &Site, pos: Pos| {
+            callers.push(Caller { function: site.function.clone(), file: site.file.clone(), pos });
+        };
+        for (group, number) in ctx.calls.outermost_first(ctx.trace) {
+            if let Some(site) = self.sites_of(group).and_then(|sites| sites.get(number as usize)) {
+                site.within.iter().chain([&site.pos]).for_each(|&pos| note(site, pos));
             }
         }
+        if let Some(site) = site {
+            site.within.iter().for_each(|&pos| note(site, pos));
+        }
+        let (pos, function, file) = match site {
+            Some(site) => (site.pos, site.function.clone(), site.file.clone()),
+            None => (Pos::default(), "?".into(), "?".into()),
+        };
+        let value = match fault {
+            Some(_) => None,
+            None => site.and_then(|site| site.argument(&args)),
+        };
+        NativeError { kind, message, pos, function, file, value, callers }
+    }
+}
+
+/// A scalar as Python's `format` prints it.
+fn format_with(ty: Scalar, bits: u64, spec: &str) -> String {
+    use crate::text::spec::{IntRef, format_float, format_int};
+    use ungil_compiler::tir::semantics::{float_of, int_of};
+    let mut out = String::new();
+    let done = if ty.is_float() {
+        format_float(&mut out, float_of(ty, bits), spec, "float")
+    } else {
+        let name = if ty == Scalar::Bool { "bool" } else { "int" };
+        match i64::try_from(int_of(ty, bits)) {
+            Ok(small) => format_int(&mut out, IntRef::Small(small), spec, name, usize::MAX),
+            Err(_) => format_int(&mut out, IntRef::Big(&int_of(ty, bits).into()), spec, name, usize::MAX),
+        }
+    };
+    match done {
+        Ok(()) => out,
+        Err(_) => ungil_compiler::tir::format_scalar(ty, bits),
     }
 }
 

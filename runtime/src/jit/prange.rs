@@ -33,12 +33,13 @@ struct Launch {
     error: Mutex<Option<Trap>>,
 }
 
-#[derive(Clone, Copy)]
 struct Trap {
     granule: u64,
     trap: u64,
     group: u64,
     args: [u64; abi::ctx::TRAP_ARG_COUNT],
+    /// Outermost first.
+    calls: Vec<(u64, u64)>,
 }
 
 // SAFETY: the environment is only read, the body is code, and each granule writes its own row; the launching thread
@@ -60,9 +61,10 @@ impl Launch {
             return true;
         }
         self.failed.fetch_min(granule, Ordering::Relaxed);
-        let trap = Trap { granule, trap: ctx.trap, group: ctx.group, args: ctx.trap_args };
+        let calls = ctx.calls.outermost_first(ctx.trace);
+        let trap = Trap { granule, trap: ctx.trap, group: ctx.group, args: ctx.trap_args, calls };
         let mut error = self.error.lock();
-        if error.is_none_or(|other| granule < other.granule) {
+        if error.as_ref().is_none_or(|other| granule < other.granule) {
             *error = Some(trap);
         }
         false
@@ -159,6 +161,10 @@ fn finish(
         ctx.trap = error.trap;
         ctx.group = error.group;
         ctx.trap_args = error.args;
+        ctx.trace = 0;
+        for &(group, site) in error.calls.iter().rev() {
+            ctx.trace = ctx.calls.push(ctx.trace, group, site);
+        }
         return 1;
     }
     order::combine_tree(cells, &mut rows, granules);

@@ -336,6 +336,8 @@ impl<A, R> Typed<A, R> {
                 pos: f.pos,
                 function: f.name.clone(),
                 file: f.file.clone(),
+                value: None,
+                callers: Vec::new(),
             });
         }
         self.call_words(stop, args)

@@ -7,9 +7,26 @@
 //! ```
 //! Only what keeps tracebacks right: a callee that cannot raise, or the function itself (the place then is in the same
 //! function). A recursive function is unrolled until it has [`MAX_SIZE`] operations, which leaves one call with its checks
-//! for several levels.
+//! for several levels; [`inlined_call`] keeps the places of the calls for tracebacks.
 
 use crate::tir::*;
+
+/// No constant of a program: it would have to stand alone as a statement.
+const MARK: u64 = 0x1a5e_11ed_ca11;
+
+/// A statement without effect that stands last in the block of a `Seq`: its value is the body of a function that was called
+/// there.
+fn inlined_call(pos: Pos) -> Stmt {
+    Stmt::Eval(Expr { pos, ..Expr::u64(MARK) })
+}
+
+/// The place of the call, if the value behind this block is an inlined body.
+pub fn call_of_inlined(block: &[Stmt]) -> Option<Pos> {
+    match block.last() {
+        Some(Stmt::Eval(Expr { kind: ExprKind::Const(MARK), pos, .. })) => Some(*pos),
+        _ => None,
+    }
+}
 
 /// The largest inlined expression, in operations.
 const MAX_CALLEE: usize = 40;
@@ -176,6 +193,7 @@ fn expand(e: &mut Expr, call: &Call, callee: &Inlinable, locals: &mut Vec<Local>
         stmts.push(Stmt::Assign(local, value.clone()));
         fresh.insert(param, local);
     }
+    stmts.push(inlined_call(e.pos));
     let mut body = callee.body.clone();
     walk::rewrite_expr(&mut body, &mut |_| {}, &mut |e| {
         if let ExprKind::Local(local) = &mut e.kind

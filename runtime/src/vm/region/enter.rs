@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use ungil_compiler::check::{EntryType, OutValue, ParamSource, ResultType};
 use ungil_compiler::hir::Const;
-use ungil_compiler::tir::{ExcKind, ViewType};
+use ungil_compiler::tir::{ExcKind, Pos, ViewType};
 
 use super::convert::from_bits;
 use super::deadline::{self, Deadline};
@@ -298,31 +298,56 @@ impl Gil {
         }
         let name = error.kind.name();
         let ty = Type::TABLE.iter().find(|row| row.name == name).map_or(Type::EngineClosed, |row| row.ty);
-        let raised = if error.message.is_empty() {
-            self.raise_args(ty, &[])
-        } else {
-            self.raise_new(ty, &error.message)
+        let raised = match error.value {
+            Some((scalar, bits)) => self.raise_args(ty, &[from_bits(self, scalar, bits)]),
+            None if error.message.is_empty() => self.raise_args(ty, &[]),
+            None => self.raise_new(ty, &error.message),
         };
         let Some(function) = Local::new(function).as_function() else { return raised };
-        if block.is_some() && *error.function == *function.code().source.name {
-            let at = instr_at(function.code(), error);
+        // The frames, outermost first: the calls that the exception passed, then the place that raised.
+        let innermost =
+            jit::Caller { function: error.function.clone(), file: error.file.clone(), pos: error.pos };
+        let mut frames: Vec<&jit::Caller> = error.callers.iter().chain([&innermost]).collect();
+        if block.is_some()
+            && let Some(first) = frames.first()
+            && *first.function == *function.code().source.qualname
+        {
+            // The function around a block gets its entry from the interpreter.
+            let at = instr_at(function.code(), first.pos);
             self.thread().raise_at.set(at);
-            return raised;
+            frames.remove(0);
         }
-        // The innermost function is this one, or another native function of the module.
-        let callee = self.native_named(function.globals(), &error.function).unwrap_or(function);
         if let Some(exception) = self.peek_raised().as_exception() {
-            let code = callee.code();
-            let globals = callee.globals().local();
-            let entry = self.new_traceback(self.none(), code, globals, instr_at(code, error));
-            exception.set_traceback(entry);
+            let globals = function.globals().local();
+            let mut next = self.none();
+            for frame in frames.into_iter().rev() {
+                if let Some(code) = self.code_of(function.code(), frame).and_then(Local::as_code) {
+                    next = self.new_traceback(next, code, globals, instr_at(code, frame.pos));
+                }
+            }
+            if !next.is_none() {
+                exception.set_traceback(next);
+            }
         }
         raised
     }
 
-    fn native_named<'g>(&'g self, globals: &'g Dict, name: &str) -> Option<&'g Function> {
-        let found = globals.get_str(self, self.intern(name))?;
-        found.as_native_function().map(|native| native.function())
+    /// The code of a native function by its name and file; `near` is tried first.
+    fn code_of<'g>(&'g self, near: &'g CodeObj, frame: &jit::Caller) -> Option<Local<'g>> {
+        let is =
+            |code: &CodeObj| *code.source.qualname == *frame.function && *code.source.filename == *frame.file;
+        if is(near) {
+            return Some(near.local());
+        }
+        let codes = self.engine().codes.borrow();
+        let mut found =
+            codes.iter().map(|&word| Local::new(word)).filter(|local| local.as_code().is_some_and(is));
+        // Of several functions with one name, the one with that line.
+        let has_line = |local: &Local<'_>| {
+            local.as_code().is_some_and(|code| code.source.positions.iter().any(|p| p.line == frame.pos.line))
+        };
+        let first = found.next()?;
+        if has_line(&first) { Some(first) } else { found.find(has_line).or(Some(first)) }
     }
 
     /// The request of Ctrl-C is being served.
@@ -372,9 +397,8 @@ fn constant_of(value: Local<'_>) -> Option<Const> {
 }
 
 /// The instruction of the bytecode that stands for the place of a native exception.
-fn instr_at(code: &CodeObj, error: &NativeError) -> u32 {
+fn instr_at(code: &CodeObj, pos: Pos) -> u32 {
     let positions = &code.source.positions;
-    let pos = error.pos;
     let find = |start: bool, end: bool| {
         positions.iter().position(|p| {
             p.line == pos.line && (!start || p.column == pos.col) && (!end || p.end_column == pos.end_col)
