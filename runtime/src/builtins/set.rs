@@ -92,24 +92,7 @@ pub(crate) fn update(gil: &mut Gil, set: Reg, source: Reg) -> Res {
     let s = &mut Scope::new(gil);
     let item = s.slot();
     if is_plain(s, source) {
-        {
-            let gil: &Gil = s;
-            if let (Some(to), Some(from)) = (set.get(gil).as_set(), source.get(gil).as_set())
-                && to.is_empty()
-                && to.slot_count() == 8
-            {
-                to.copy_into_empty(gil, from)?;
-                let len = from.slot_count();
-                return s.tick(len);
-            }
-        }
-        let mut at = 0;
-        while let Some(next) = next_slot(s, source, at, item) {
-            at = next;
-            s.set_add(set, item)?;
-            s.tick(1)?;
-        }
-        return Ok(());
+        return s.set_merge(set, source);
     }
     let iter = s.slot();
     s.iter(source, iter)?;

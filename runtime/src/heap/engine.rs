@@ -10,7 +10,7 @@ use super::collect::Marker;
 use super::handle::HandleTable;
 use super::space::Space;
 use super::thread::Thread;
-use crate::object::{Interner, Name, Shapes, SharedCache, Type};
+use crate::object::{Interner, LOOKUPS, Lookup, Name, Shapes, SharedCache, Type};
 use crate::sync::gil::GilLock;
 use crate::sync::safepoint::{self, Breaker};
 use crate::word::Word;
@@ -95,6 +95,10 @@ pub struct Engine {
     pub(crate) codes: RefCell<Vec<Word>>,
     /// Second level of the inline caches; emptied by every collection and every change of a class.
     pub(crate) shared_caches: Box<[SharedCache]>,
+    /// What lookups in classes came to.
+    pub(crate) lookups: Box<[Lookup; LOOKUPS]>,
+    /// Moves whenever a class changes, and at each collection.
+    pub(crate) class_version: Cell<u64>,
     /// Whether an inline cache holds something of a class since the last flush.
     pub(crate) caches_filled: Cell<bool>,
     /// Source of versions that are unique in the engine.
@@ -151,6 +155,8 @@ impl Engine {
             memory_error: Cell::new(Word::NONE),
             codes: RefCell::default(),
             shared_caches: (0..1024).map(|_| SharedCache::default()).collect(),
+            lookups: Box::new(std::array::from_fn(|_| Lookup::default())),
+            class_version: Cell::new(1),
             caches_filled: Cell::new(false),
             next_version: Cell::new(1),
             hash_key: (seed, seed.rotate_left(32) ^ 0x9e37_79b9_7f4a_7c15),
@@ -191,6 +197,7 @@ impl Engine {
         for shared in &self.shared_caches {
             shared.cache.clear();
         }
+        self.class_version.set(self.class_version.get() + 1);
         self.interner.retain(is_marked);
         self.codes.borrow_mut().retain(|&word| is_marked(word));
         self.shapes.after_marking(is_marked);

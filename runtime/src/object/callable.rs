@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::heap::{Args, Gil, Header, Local, Marker, Object, Reg, Res, slot_set};
-use crate::object::{CodeObj, Dict, Kind, Name, Tuple, Type};
+use crate::object::{Class, CodeObj, Dict, Kind, Name, Tuple, Type};
 use crate::word::Word;
 
 /// The Rust function behind a builtin: reads its arguments from registers, writes its result to one.
@@ -190,6 +190,8 @@ pub struct Builtin {
     pub simple: bool,
     /// How it binds.
     pub flavor: BuiltinFlavor,
+    /// The shape of direct instances of the type whose method it is; of others it takes a look at the class.
+    pub receiver_shape: u32,
     /// The name.
     pub name: &'static str,
     /// The parameters.
@@ -521,6 +523,7 @@ impl Gil {
             max,
             simple: signature.is_simple(),
             flavor,
+            receiver_shape: owner.as_class().and_then(Class::builtin_type).map_or(u32::MAX, Type::shape),
             name: def.name,
             signature: Rc::new(signature),
             owner: owner.word(),

@@ -76,6 +76,47 @@ unsafe impl Object for Class {
     }
 }
 
+/// What a lookup along an order came to. It holds while the engine's `class_version` stands, which every change of a class
+/// and every collection moves; so the words in it need not be traced.
+#[derive(Debug)]
+pub struct Lookup {
+    class: Cell<u64>,
+    name: Cell<u64>,
+    version: Cell<u64>,
+    /// Unset: no class of the order has the name.
+    value: Cell<Word>,
+}
+
+/// How many lookups an engine remembers.
+pub(crate) const LOOKUPS: usize = 1024;
+
+impl Lookup {
+    #[inline(always)]
+    fn number(class: u64, name: u64) -> usize {
+        ((class ^ name.rotate_left(24)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize % LOOKUPS
+    }
+}
+
+impl Default for Lookup {
+    fn default() -> Self {
+        Lookup {
+            class: Cell::new(0),
+            name: Cell::new(0),
+            version: Cell::new(0),
+            value: Cell::new(Word::UNSET),
+        }
+    }
+}
+
+impl Gil {
+    /// Forgets all lookups.
+    #[inline]
+    pub(crate) fn forget_lookups(&self) {
+        let version = &self.engine().class_version;
+        version.set(version.get() + 1);
+    }
+}
+
 const NO_SHAPE: u32 = u32::MAX;
 /// Inline slots of instances of a class about which nothing is known yet.
 const FIRST_INLINE: u16 = 4;
@@ -270,7 +311,27 @@ impl Class {
     /// Looks a name up along the order: the value and the class that has it. `name` is interned.
     #[inline]
     pub fn lookup<'g>(&'g self, gil: &'g Gil, name: &Str) -> Option<Local<'g>> {
-        self.lookup_from(gil, name, 0).map(|(value, _)| value)
+        let engine = gil.engine();
+        let (class, key) = (self.header.word().bits(), name.header().word().bits());
+        let known = &engine.lookups[Lookup::number(class, key)];
+        if known.class.get() == class
+            && known.name.get() == key
+            && known.version.get() == engine.class_version.get()
+        {
+            let value = known.value.get();
+            return if value.is_unset() { None } else { Some(Local::new(value)) };
+        }
+        self.lookup_anew(gil, name, known)
+    }
+
+    #[inline(never)]
+    fn lookup_anew<'g>(&'g self, gil: &'g Gil, name: &Str, known: &Lookup) -> Option<Local<'g>> {
+        let found = self.lookup_from(gil, name, 0).map(|(value, _)| value);
+        known.class.set(self.header.word().bits());
+        known.name.set(name.header().word().bits());
+        known.version.set(gil.engine().class_version.get());
+        known.value.set(found.map_or(Word::UNSET, Local::word));
+        found
     }
 
     /// As `lookup`, from a position in the order on.

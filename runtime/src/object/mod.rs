@@ -38,7 +38,8 @@ pub use callable::{
     BoundMethod, Builtin, BuiltinFlavor, BuiltinFn, CellVar, Def, Function, NativeFunction, Param,
     ParamDefault, ParamKind, Property, Signature, Super, Wrapper,
 };
-pub use class::{Class, ClassFlags};
+pub(crate) use class::LOOKUPS;
+pub use class::{Class, ClassFlags, Lookup};
 pub use code::{CodeObj, InlineCache, SharedCache};
 pub use dict::{Dict, DictView, Probe, ViewKind};
 pub use exception::{Exception, Traceback};

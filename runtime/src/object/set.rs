@@ -34,7 +34,10 @@ pub struct Set {
     used: Cell<u32>,
     fill: Cell<u32>,
     hash: Cell<u64>,
-    table: UnsafeCell<Box<[Entry]>>,
+    /// The table once it is larger than `small`; empty before.
+    big: UnsafeCell<Box<[Entry]>>,
+    /// The first table, in the cell, so that small sets own nothing else.
+    small: UnsafeCell<[Entry; MIN_SIZE]>,
 }
 
 /// Where a search stands; see `dict::Probe`.
@@ -47,7 +50,8 @@ unsafe impl Object for Set {
         for entry in self.table() {
             marker.mark(entry.key);
         }
-        marker.external(size_of_val(self.table()));
+        // SAFETY: as in `table`.
+        marker.external(size_of_val::<[Entry]>(unsafe { &*self.big.get() }));
     }
 }
 
@@ -59,20 +63,28 @@ impl Set {
             used: Cell::new(0),
             fill: Cell::new(0),
             hash: Cell::new(0),
-            table: UnsafeCell::new(vec![FREE; MIN_SIZE].into_boxed_slice()),
+            big: UnsafeCell::new(Box::default()),
+            small: UnsafeCell::new([FREE; MIN_SIZE]),
         }
     }
 
     #[inline(always)]
     fn table(&self) -> &[Entry] {
         // SAFETY: unique references are formed only inside functions of this file that call nothing while they have one.
-        unsafe { &*self.table.get() }
+        unsafe {
+            let big: &[Entry] = &*self.big.get();
+            if big.is_empty() { &*self.small.get() } else { big }
+        }
     }
 
     #[allow(clippy::mut_from_ref)]
-    fn table_mut(&self) -> &mut Box<[Entry]> {
+    #[inline(always)]
+    fn table_mut(&self) -> &mut [Entry] {
         // SAFETY: see `table`.
-        unsafe { &mut *self.table.get() }
+        unsafe {
+            let big: &mut [Entry] = &mut *self.big.get();
+            if big.is_empty() { &mut *self.small.get() } else { big }
+        }
     }
 
     /// Whether this is a frozen set (or of a class derived from it) can be told by its class; the hash is kept here.
@@ -142,32 +154,56 @@ impl Set {
     /// Searches from the beginning (`from` = 0) or resumes.
     #[inline]
     pub fn probe<'g>(&'g self, hash: u64, key: Local<'_>, from: usize) -> Probe<'g> {
-        let table = self.table();
-        let mut order = ProbeOrder::new(hash, table.len() - 1);
         let mut step = 0;
-        loop {
-            let slot = order.next();
-            let entry = &table[slot];
+        walk(self.table(), hash, |slot, entry| {
             if entry.key.is_unset() {
-                return Probe::Absent;
+                return Some(Probe::Absent);
             }
             if step >= from && entry.hash == hash && entry.key != DUMMY {
                 match quick_eq(entry.key, key.word()) {
-                    Some(true) => return Probe::Found(slot),
+                    Some(true) => return Some(Probe::Found(slot)),
                     Some(false) => {}
-                    None => return Probe::Compare(Local::new(entry.key), step + 1, slot),
+                    None => return Some(Probe::Compare(Local::new(entry.key), step + 1, slot)),
                 }
             }
             step += 1;
+            None
+        })
+    }
+
+    /// Adds an element unless it is there: whether it was added. `None`: only guest code can tell.
+    #[inline]
+    pub fn add_quick(&self, gil: &Gil, hash: u64, key: Local<'_>) -> Res<Option<bool>> {
+        let free = walk(self.table(), hash, |slot, entry| {
+            if entry.key.is_unset() {
+                return Some(Ok(slot));
+            }
+            if entry.hash == hash && entry.key != DUMMY {
+                match quick_eq(entry.key, key.word()) {
+                    Some(true) => return Some(Err(Some(false))),
+                    Some(false) => {}
+                    None => return Some(Err(None)),
+                }
+            }
+            None
+        });
+        match free {
+            Ok(slot) => self.put(gil, slot, hash, key).map(|()| Some(true)),
+            Err(known) => Ok(known),
         }
     }
 
     /// Adds an element that a search just found to be absent.
     pub fn insert_new(&self, gil: &Gil, hash: u64, key: Local<'_>) -> Res {
+        let slot = first_free(self.table(), hash);
+        self.put(gil, slot, hash, key)
+    }
+
+    #[inline(always)]
+    fn put(&self, gil: &Gil, slot: usize, hash: u64, key: Local<'_>) -> Res {
         self.muts.set(self.muts.get().wrapping_add(1));
         let table = self.table_mut();
         let mask = table.len() - 1;
-        let slot = first_free(table, hash);
         table[slot] = Entry { hash, key: key.word() };
         let (fill, used) = (self.fill.get() + 1, self.used.get() + 1);
         self.fill.set(fill);
@@ -179,6 +215,7 @@ impl Set {
         Ok(())
     }
 
+    #[inline(never)]
     fn resize(&self, gil: &Gil, min_used: usize) -> Res {
         let mut size = MIN_SIZE;
         while size <= min_used {
@@ -193,10 +230,48 @@ impl Set {
                 fresh[slot] = *entry;
             }
         }
-        *self.table_mut() = fresh.into_boxed_slice();
+        // SAFETY: see `table`.
+        unsafe { *self.big.get() = fresh.into_boxed_slice() };
         self.fill.set(self.used.get());
         gil.note_external(size * size_of::<Entry>());
         Ok(())
+    }
+
+    /// Adds the elements of `other` from slot `at` on, as CPython's update does: with one growth beforehand. The slot of an
+    /// element of which only guest code can tell whether it is there, if one comes.
+    pub fn merge(&self, gil: &Gil, other: &Set, at: usize) -> Res<Option<usize>> {
+        if std::ptr::eq(self, other) || other.is_empty() {
+            return Ok(None);
+        }
+        if at == 0 {
+            if (self.fill.get() as usize + other.len()) * 5 >= (self.slot_count() - 1) * 3 {
+                self.resize(gil, (self.len() + other.len()) * 2)?;
+            }
+            if self.fill.get() == 0
+                && self.slot_count() == other.slot_count()
+                && other.fill.get() == other.used.get()
+            {
+                self.table_mut().copy_from_slice(other.table());
+                self.used.set(other.used.get());
+                self.fill.set(other.fill.get());
+                self.muts.set(self.muts.get().wrapping_add(1));
+                return Ok(None);
+            }
+        }
+        let is_empty = self.fill.get() == 0;
+        for slot in at..other.slot_count() {
+            let Some(&entry) = other.table().get(slot) else { break };
+            if entry.key.is_unset() || entry.key == DUMMY {
+                continue;
+            }
+            let key = Local::new(entry.key);
+            if is_empty {
+                self.insert_new(gil, entry.hash, key)?;
+            } else if self.add_quick(gil, entry.hash, key)?.is_none() {
+                return Ok(Some(slot));
+            }
+        }
+        Ok(None)
     }
 
     /// Removes the element in a slot.
@@ -211,29 +286,18 @@ impl Set {
     /// Removes everything.
     pub fn clear(&self) {
         self.muts.set(self.muts.get().wrapping_add(1));
-        *self.table_mut() = vec![FREE; MIN_SIZE].into_boxed_slice();
+        // SAFETY: see `table`.
+        unsafe {
+            *self.big.get() = Box::default();
+            *self.small.get() = [FREE; MIN_SIZE];
+        }
         self.used.set(0);
         self.fill.set(0);
     }
 
     /// Makes this empty set a copy of `other`, as CPython copies: the table is sized for the elements first.
     pub fn copy_into_empty(&self, gil: &Gil, other: &Set) -> Res {
-        if other.len() * 5 >= (self.slot_count() - 1) * 3 {
-            self.resize(gil, other.len() * 2)?;
-        }
-        if self.slot_count() == other.slot_count() && other.fill.get() == other.used.get() {
-            self.table_mut().copy_from_slice(other.table());
-            self.used.set(other.used.get());
-            self.fill.set(other.fill.get());
-            self.muts.set(self.muts.get().wrapping_add(1));
-            return Ok(());
-        }
-        for number in 0..other.slot_count() {
-            if let Some(key) = other.slot(number) {
-                self.insert_new(gil, other.slot_hash(number), key)?;
-            }
-        }
-        Ok(())
+        self.merge(gil, other, 0).map(|_| ())
     }
 
     /// Exchanges the contents of two sets.
@@ -242,63 +306,51 @@ impl Set {
         other.muts.set(other.muts.get().wrapping_add(1));
         self.used.swap(&other.used);
         self.fill.swap(&other.fill);
-        std::mem::swap(self.table_mut(), other.table_mut());
-    }
-}
-
-/// The slots in which a hash is looked for, in CPython's order: groups of neighbours, then a perturbed jump.
-struct ProbeOrder {
-    mask: usize,
-    perturb: u64,
-    at: usize,
-    in_group: usize,
-    group: usize,
-}
-
-impl ProbeOrder {
-    #[inline]
-    fn new(hash: u64, mask: usize) -> ProbeOrder {
-        let at = hash as usize & mask;
-        ProbeOrder { mask, perturb: hash, at, in_group: 0, group: Self::group_size(at, mask) }
-    }
-
-    fn group_size(at: usize, mask: usize) -> usize {
-        if at + LINEAR <= mask { LINEAR } else { 0 }
-    }
-
-    #[inline]
-    fn next(&mut self) -> usize {
-        if self.in_group > self.group {
-            self.perturb >>= PERTURB_SHIFT;
-            self.at = self.at.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
-            self.in_group = 0;
-            self.group = Self::group_size(self.at, self.mask);
+        if !std::ptr::eq(self, other) {
+            // SAFETY: see `table`; the two sets are different cells.
+            unsafe {
+                std::mem::swap(&mut *self.big.get(), &mut *other.big.get());
+                std::mem::swap(&mut *self.small.get(), &mut *other.small.get());
+            }
         }
-        self.in_group += 1;
-        self.at + self.in_group - 1
     }
 }
 
-fn first_free(table: &[Entry], hash: u64) -> usize {
-    let mut order = ProbeOrder::new(hash, table.len() - 1);
+/// Visits the slots in which a hash is looked for, in CPython's order: groups of neighbours, then a perturbed jump. A table is
+/// never full, so a visitor that stops at a free slot is enough for an end.
+#[inline(always)]
+fn walk<T>(table: &[Entry], hash: u64, mut visit: impl FnMut(usize, &Entry) -> Option<T>) -> T {
+    let mask = table.len() - 1;
+    let (mut at, mut perturb) = (hash as usize & mask, hash);
     loop {
-        let slot = order.next();
-        if table[slot].key.is_unset() {
-            return slot;
+        let last = if at + LINEAR <= mask { at + LINEAR } else { at };
+        let mut slot = at;
+        while slot <= last {
+            // SAFETY: `at` is masked, and a group ends at `mask` at the latest.
+            let entry = unsafe { table.get_unchecked(slot) };
+            if let Some(result) = visit(slot, entry) {
+                return result;
+            }
+            slot += 1;
         }
+        perturb >>= PERTURB_SHIFT;
+        at = at.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
     }
+}
+
+#[inline]
+fn first_free(table: &[Entry], hash: u64) -> usize {
+    walk(table, hash, |slot, entry| entry.key.is_unset().then_some(slot))
 }
 
 impl Gil {
     /// An empty set.
     pub fn set(&self) -> &Set {
-        self.note_external(MIN_SIZE * size_of::<Entry>());
         self.alloc(Set::new(), Type::Set.shape())
     }
 
     /// An empty frozen set, to be filled before guest code sees it.
     pub fn frozenset(&self) -> &Set {
-        self.note_external(MIN_SIZE * size_of::<Entry>());
         self.alloc(Set::new(), Type::FrozenSet.shape())
     }
 }

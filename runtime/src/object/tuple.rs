@@ -117,6 +117,9 @@ impl Gil {
         if items.is_empty() {
             return self.empty_tuple();
         }
+        if let &[first, second] = items {
+            return self.pair(first, second);
+        }
         let tuple = self.tuple_of_shape(items.len(), Type::Tuple.shape());
         for (i, &item) in items.iter().enumerate() {
             tuple.init(i, item);
@@ -124,14 +127,42 @@ impl Gil {
         tuple.local()
     }
 
+    /// The tuple of two items.
+    #[inline]
+    pub fn pair<'g>(&'g self, first: Local<'_>, second: Local<'_>) -> Local<'g> {
+        let engine = self.engine();
+        let size = size_of::<Tuple>() + 2 * size_of::<Word>();
+        let cell = engine.space.alloc(
+            &engine.breaker,
+            size.next_multiple_of(16),
+            Kind::Tuple,
+            0,
+            Type::Tuple.shape(),
+        );
+        // SAFETY: the cell is fresh and has room for the fields and two words.
+        unsafe {
+            let place = cell.cast::<Tuple>().as_ptr();
+            let items = place.add(1).cast::<Word>();
+            items.write(first.word());
+            items.add(1).write(second.word());
+            let header = cell.read();
+            place.write(Tuple { header, items, len: 2, tail: [] });
+            (*place).local()
+        }
+    }
+
     /// The tuple of what these registers hold.
     pub fn tuple_of_args(&self, args: crate::heap::Args) -> Local<'_> {
         if args.is_empty() {
             return self.empty_tuple();
         }
+        if args.len() == 2 {
+            return self.pair(args.get(self, 0), args.get(self, 1));
+        }
         let tuple = self.tuple_of_shape(args.len(), Type::Tuple.shape());
         for (i, reg) in args.iter().enumerate() {
-            tuple.init(i, reg.get(self));
+            // SAFETY: a tuple of this many items was just made.
+            unsafe { *tuple.items.add(i) = reg.get(self).word() }
         }
         tuple.local()
     }

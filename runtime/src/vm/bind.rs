@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use crate::heap::{Gil, Local, Object, Raised, Res};
+use crate::heap::{Args, Gil, Local, Object, Raised, Res};
 use crate::object::{Builtin, Dict, Function, ParamDefault, ParamKind, Type};
 use crate::word::Word;
 
@@ -27,7 +27,106 @@ impl Gil {
         {
             return self.fill_defaults(function, base, n, positional);
         }
+        if self.bind_quick(function, base, n, names)? {
+            return Ok(());
+        }
         self.bind_general(function, base, n, names)
+    }
+
+    /// Calls that are right and not too large. It looks at everything first and moves the words after that; false, and
+    /// nothing moved, where `bind_general` has to do it or to say what is wrong.
+    fn bind_quick(&self, function: &Function, base: u32, n: u32, names: Option<Word>) -> Res<bool> {
+        const MANY: usize = 8;
+        let code = function.code();
+        let params = &code.source.params;
+        let (positional, only) = (u32::from(params.positional), usize::from(params.positional_only));
+        let named = positional as usize + usize::from(params.keyword_only);
+        let names = names.and_then(|names| Local::new(names).as_tuple());
+        let keywords = names.map_or(0, |names| names.len());
+        if keywords > MANY || named > 64 || code.locals.len() < named || (n > positional && !params.star) {
+            return Ok(false);
+        }
+        let direct = n.min(positional);
+        let mut filled = if direct == 64 { u64::MAX } else { (1u64 << direct) - 1 };
+        // Where each keyword goes; `named` is the dict of the rest.
+        let mut places = [0usize; MANY];
+        let mut values = [Word::UNSET; MANY];
+        if let Some(names) = names {
+            for (i, name) in names.iter().enumerate() {
+                let name = name.word();
+                values[i] = self.word_at(base + n + i as u32);
+                let at = code.locals[only..named].iter().position(|&local| local == name);
+                places[i] = match at {
+                    Some(at) if filled & 1 << (only + at) != 0 => return Ok(false),
+                    Some(at) => {
+                        filled |= 1 << (only + at);
+                        only + at
+                    }
+                    None if params.double_star => named,
+                    None => return Ok(false),
+                };
+            }
+        }
+        let defaults = function.defaults();
+        let first = (positional as usize).saturating_sub(defaults.map_or(0, |defaults| defaults.len()));
+        if (direct as usize..first).any(|at| filled & 1 << at == 0) {
+            return Ok(false);
+        }
+        let keyword_only = (positional as usize..named).any(|at| filled & 1 << at == 0);
+        if keyword_only {
+            let Some(given) = function.kwdefaults() else { return Ok(false) };
+            for at in positional as usize..named {
+                let name = Local::new(code.locals[at]).as_str();
+                if filled & 1 << at == 0 && name.and_then(|name| given.find_str(self, name)).is_none() {
+                    return Ok(false);
+                }
+            }
+        }
+        self.raise_top_only(base + params.registers())?;
+        let rest = if params.star {
+            let mut tuple = self.empty_tuple();
+            if n > positional {
+                // SAFETY: the window of the call.
+                tuple = self.tuple_of_args(unsafe { Args::at(base + positional, n - positional) });
+            }
+            Some(tuple.word())
+        } else {
+            None
+        };
+        for at in direct as usize..positional as usize {
+            if filled & 1 << at == 0 {
+                let value = defaults.and_then(|defaults| defaults.get(at.checked_sub(first)?));
+                self.set_word_at(base + at as u32, value.map_or(Word::UNSET, Local::word));
+            }
+        }
+        if keyword_only && let Some(given) = function.kwdefaults() {
+            for at in positional as usize..named {
+                let name = Local::new(code.locals[at]).as_str();
+                if filled & 1 << at == 0
+                    && let Some(value) = name.and_then(|name| given.get_str(self, name))
+                {
+                    self.set_word_at(base + at as u32, value.word());
+                }
+            }
+        }
+        let extra = params.double_star.then(|| self.dict());
+        if let Some(names) = names {
+            for (i, name) in names.iter().enumerate() {
+                match extra {
+                    Some(dict) if places[i] == named => self.put_keyword(dict, name, values[i])?,
+                    _ => self.set_word_at(base + places[i] as u32, values[i]),
+                }
+            }
+        }
+        let mut at = base + named as u32;
+        if let Some(rest) = rest {
+            self.set_word_at(at, rest);
+            at += 1;
+        }
+        if let Some(dict) = extra {
+            self.set_word_at(at, dict.header().word());
+        }
+        Ok(true)
     }
 
     /// The common case: fewer positional arguments than parameters, the rest have defaults.

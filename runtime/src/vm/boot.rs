@@ -121,6 +121,7 @@ impl Gil {
             let builtin = self.new_builtin(def, signature, flavor, class.local(), self.none());
             class.dict().set_str(self, self.intern(def.name), builtin)?;
         }
+        self.forget_lookups();
         Ok(())
     }
 

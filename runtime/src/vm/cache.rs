@@ -234,6 +234,7 @@ impl Gil {
     /// Forgets what caches hold of classes, after an attribute of a class changed: `old` is unset-or-absent for a new one,
     /// `new` unset for a deleted one.
     pub(crate) fn class_changed(&self, class: &Class, name: &Str, old: Option<Word>, new: Local<'_>) {
+        self.forget_lookups();
         self.refresh_flags(class, name);
         let plain = |value: Local<'_>| match value.kind() {
             None => !value.is_unset(),

@@ -211,11 +211,8 @@ impl Gil {
         let Some(builtin) = Local::new(word).as_builtin() else { return Err(self.raise_not_callable(word)) };
         if builtin.flavor == BuiltinFlavor::Method && n > 0 {
             let receiver = Local::new(self.word_at(base));
-            if let Some(owner) = builtin.owner().as_class()
-                && crate::object::shape_of(receiver) != owner.builtin_type().map_or(u32::MAX, Type::shape)
-                && !self.class_of(receiver).is_subclass_of(owner)
-            {
-                return Err(self.wrong_receiver(word, receiver));
+            if crate::object::shape_of(receiver) != builtin.receiver_shape {
+                self.check_receiver(word, receiver)?;
             }
         }
         let run = builtin.run;
@@ -241,6 +238,17 @@ impl Gil {
         result
     }
 
+    #[inline(never)]
+    fn check_receiver(&self, builtin: Word, receiver: Local<'_>) -> Res {
+        match Local::new(builtin).as_builtin().and_then(|builtin| builtin.owner().as_class()) {
+            Some(owner) if !self.class_of(receiver).is_subclass_of(owner) => {
+                Err(self.wrong_receiver(builtin, receiver))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    #[inline]
     pub(crate) fn default_word(&self, default: ParamDefault) -> Word {
         match default {
             ParamDefault::Required | ParamDefault::Unset => Word::UNSET,

@@ -25,6 +25,12 @@ impl Gil {
         if class.has(ClassFlags::SEALED) {
             return Err(self.type_error(format!("cannot create '{}' instances", class.name_text())));
         }
+        if let Some(ty) = class.builtin_type()
+            && names.is_none()
+            && self.construct_builtin(ty, at, n, out)?
+        {
+            return Ok(Entered::Done);
+        }
         let plain = class.layout() == Type::Object;
         let is_exception = class.layout().row().kind == Kind::Exception;
         let is_group = is_exception && class.derives_from(self, Type::BaseExceptionGroup);
@@ -74,6 +80,41 @@ impl Gil {
         s.call_init(object, init, at, n, names)?;
         s.set_word_at(out, object.get(s).word());
         Ok(Entered::Done)
+    }
+
+    /// The commonest constructors of builtin types, without `__new__` and `__init__`; false if this is none of them.
+    fn construct_builtin(&mut self, ty: Type, at: u32, n: u32, out: u32) -> Res<bool> {
+        if n > 1 {
+            return Ok(false);
+        }
+        // SAFETY: the output register and the window of the call.
+        let (out, arg) = unsafe { (Reg::at(out), Reg::at(at + 1)) };
+        match (ty, n) {
+            (Type::Set, 0) => out.set(self, self.set().local()),
+            (Type::List, 0) => out.set(self, self.list().local()),
+            (Type::Dict, 0) => out.set(self, self.dict().local()),
+            (Type::Set, 1) => {
+                let s = &mut Scope::new(self);
+                let set = s.root(s.set().local());
+                s.set_update(set, arg)?;
+                out.set(s, set.get(s));
+            }
+            (Type::List, 1) => self.list_from(arg, out)?,
+            (Type::Tuple, 1) => self.tuple_from(arg, out)?,
+            (Type::Str, 1) => self.to_str(arg, out)?,
+            (Type::Bool, 1) => {
+                let truth = self.truthy(arg)?;
+                out.set(self, self.bool(truth));
+            }
+            (Type::Int, 1) if arg.get(self).word().is_int() => out.set(self, arg.get(self)),
+            (Type::Float, 1) if arg.get(self).word().is_float() => out.set(self, arg.get(self)),
+            (Type::Float, 1) if arg.get(self).word().is_int() => {
+                let value = arg.get(self).as_small_int().unwrap_or(0) as f64;
+                out.set(self, self.float(value));
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Whether `value` is the builtin method that this builtin type defines.
@@ -363,6 +404,7 @@ impl Gil {
         if let Some(cell) = class_cell.and_then(Local::as_cell_var) {
             cell.set_value(class.local());
         }
+        self.forget_lookups();
         Ok(class)
     }
 

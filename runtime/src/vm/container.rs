@@ -1,12 +1,18 @@
 //! Dicts and sets by any key: the searches that may have to compare with guest code.
 
-use crate::heap::{Gil, Local, Object, Reg, Res, Scope};
-use crate::object::{Dict, Probe, Set};
+use crate::heap::{Gil, Header, Local, Object, Reg, Res, Scope};
+use crate::object::{Dict, Probe, Set, Type};
 
 /// Where a key stands: entry or slot number, or nowhere; and its hash.
 pub(crate) struct Place {
     pub hash: u64,
     pub at: Option<usize>,
+}
+
+/// Whether instances of exactly `set` or `frozenset` have this shape.
+#[inline(always)]
+pub(crate) fn is_set_shape(shape: u32) -> bool {
+    shape == Type::Set.shape() || shape == Type::FrozenSet.shape()
 }
 
 impl Gil {
@@ -130,7 +136,7 @@ impl Gil {
             let s = &mut Scope::new(gil);
             let items = s.slot();
             match s.list_from(pair, items) {
-                Err(_) if s.catch(crate::object::Type::TypeError) => {
+                Err(_) if s.catch(Type::TypeError) => {
                     return Err(s.type_error(format!(
                         "cannot convert dictionary update sequence element #{number} to a sequence"
                     )));
@@ -200,8 +206,15 @@ impl Gil {
     }
 
     /// Adds an element; false if an equal one was there.
+    #[inline]
     pub fn set_add(&mut self, set: Reg, key: Reg) -> Res<bool> {
-        let place = self.set_find(set, key)?;
+        let hash = self.hash(key)? as u64;
+        if let Some(table) = set.get(self).as_set()
+            && let Some(added) = table.add_quick(self, hash, key.get(self))?
+        {
+            return Ok(added);
+        }
+        let place = self.set_find_slow(set, key, hash)?;
         if place.at.is_some() {
             return Ok(false);
         }
@@ -209,6 +222,24 @@ impl Gil {
             table.insert_new(self, place.hash, key.get(self))?;
         }
         Ok(true)
+    }
+
+    /// Adds the elements of a set (of whatever class) slot by slot.
+    pub fn set_merge(&mut self, set: Reg, other: Reg) -> Res {
+        let mut at = 0;
+        loop {
+            let gil: &Gil = self;
+            let (Some(to), Some(from)) = (set.get(gil).as_set(), other.get(gil).as_set()) else {
+                return Ok(());
+            };
+            let (stopped, work) = (to.merge(gil, from, at)?, from.slot_count() / 8);
+            let Some(slot) = stopped else { return self.tick(work) };
+            let s = &mut Scope::new(self);
+            let Some(item) = other.get(s).as_set().and_then(|from| from.slot(slot)) else { return Ok(()) };
+            let item = s.root(item);
+            s.set_add(set, item)?;
+            at = slot + 1;
+        }
     }
 
     /// Whether the element is there.
@@ -225,11 +256,8 @@ impl Gil {
 
     /// Adds every element of an iterable.
     pub fn set_update(&mut self, set: Reg, other: Reg) -> Res {
-        if let (Some(source), Some(target)) = (other.get(self).as_set(), set.get(self).as_set())
-            && target.is_empty()
-            && !std::ptr::eq(source, target)
-        {
-            return target.copy_into_empty(self, source);
+        if matches!(other.get(self).header().map(Header::shape), Some(shape) if is_set_shape(shape)) {
+            return self.set_merge(set, other);
         }
         self.for_each(other, |gil, item| {
             gil.set_add(set, item)?;
@@ -254,7 +282,7 @@ impl Gil {
 
     /// An int of this class.
     pub fn int_of_shape(&self, value: num_bigint::BigInt, shape: u32) -> Local<'_> {
-        if shape == crate::object::Type::Int.shape() {
+        if shape == Type::Int.shape() {
             return self.bigint(value);
         }
         self.alloc_shaped(crate::object::Int::new(value), shape).local()
@@ -262,7 +290,7 @@ impl Gil {
 
     /// A float of this class.
     pub fn float_of_shape(&self, value: f64, shape: u32) -> Local<'_> {
-        if shape == crate::object::Type::Float.shape() {
+        if shape == Type::Float.shape() {
             return self.float(value);
         }
         self.alloc_shaped(crate::object::Float::new(value), shape).local()
@@ -270,7 +298,7 @@ impl Gil {
 
     /// Bytes of this class.
     pub fn bytes_of_shape(&self, value: Vec<u8>, shape: u32) -> Local<'_> {
-        if shape == crate::object::Type::Bytes.shape() {
+        if shape == Type::Bytes.shape() {
             return self.bytes(value);
         }
         self.alloc_shaped(crate::object::Bytes::new(value.into()), shape).local()
@@ -283,7 +311,7 @@ impl Gil {
 
     /// A string of this class with this content.
     pub fn str_of_class<'g>(&'g self, text: &'g crate::object::Str, shape: u32) -> Local<'g> {
-        if shape == crate::object::Type::Str.shape() {
+        if shape == Type::Str.shape() {
             return text.local();
         }
         self.str_of_shape(text, shape).local()
@@ -291,7 +319,7 @@ impl Gil {
 
     /// A tuple of this class with these items.
     pub fn tuple_of_class(&self, items: &[Local<'_>], shape: u32) -> Local<'_> {
-        if shape == crate::object::Type::Tuple.shape() {
+        if shape == Type::Tuple.shape() {
             return self.tuple(items);
         }
         let tuple = self.tuple_of_shape(items.len(), shape);

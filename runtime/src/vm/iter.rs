@@ -348,7 +348,35 @@ impl Gil {
         }
     }
 
+    /// The next item of an iterator that another iterator holds, without guest code: `None` if that will not do, else
+    /// whether there was one.
+    #[inline(always)]
+    fn part_quick(&self, part: Local<'_>, out: Reg) -> Option<bool> {
+        match part.header() {
+            Some(header) if header.kind() == Kind::Iter && (header.shape() as usize) < Type::COUNT => {
+                self.next_quick(part, out)
+            }
+            _ => None,
+        }
+    }
+
     fn next_enumerate(&mut self, it: Reg, out: Reg) -> Res<bool> {
+        {
+            let gil: &Gil = self;
+            if let Some(iter) = it.get(gil).as_iter()
+                && iter.extra().is_none()
+                && let Some(more) = gil.part_quick(iter.source(), out)
+            {
+                if more {
+                    let index = iter.index.get();
+                    iter.index.set(index + 1);
+                    out.set(gil, gil.pair(gil.int(index), out.get(gil)));
+                } else {
+                    iter.finish();
+                }
+                return Ok(more);
+            }
+        }
         let s = &mut Scope::new(self);
         let (source, item) = (s.slot(), s.slot());
         let Some(iter) = it.get(s).as_iter() else { return Ok(false) };
@@ -374,6 +402,28 @@ impl Gil {
     }
 
     fn next_zip(&mut self, it: Reg, out: Reg) -> Res<bool> {
+        {
+            let gil: &Gil = self;
+            if let Some(iter) = it.get(gil).as_iter()
+                && let Some(parts) = iter.source().as_tuple()
+                && parts.len() == 2
+                && iter.index.get() == 0
+                && let (Some(first), Some(second)) = (parts.get(0), parts.get(1))
+                && let Some(header) = second.header()
+                && header.kind() == Kind::Iter
+                && (header.shape() as usize) < Type::COUNT
+                && second.as_iter().is_some_and(|iter| always_quick(iter.what()))
+                && let Some(more) = gil.part_quick(first, out)
+            {
+                let item = out.get(gil);
+                if more && gil.part_quick(second, out) == Some(true) {
+                    out.set(gil, gil.pair(item, out.get(gil)));
+                    return Ok(true);
+                }
+                iter.finish();
+                return Ok(false);
+            }
+        }
         let s = &mut Scope::new(self);
         let (source, item, result) = (s.slot(), s.slot(), s.slot());
         let part = |gil: &Gil, i: usize| {
@@ -683,6 +733,19 @@ impl Gil {
         out.set(gil, gil.tuple(&items));
         Ok(())
     }
+}
+
+/// Iterators for which `next_quick` always has an answer.
+fn always_quick(what: IterKind) -> bool {
+    matches!(
+        what,
+        IterKind::List
+            | IterKind::ListReverse
+            | IterKind::Tuple
+            | IterKind::Str
+            | IterKind::Bytes
+            | IterKind::Range
+    )
 }
 
 fn class_lookup(gil: &Gil, value: Reg, name: Name) -> bool {

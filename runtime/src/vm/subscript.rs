@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
 
 use crate::heap::{Args, Gil, Local, Object, Raised, Reg, Res, Scope};
-use crate::object::{ClassFlags, IterKind, Kind, Name, Type};
+use crate::object::{ClassFlags, IterKind, Kind, Name, Probe, Type};
 use crate::text::slice::{self, Span};
 use crate::vm::compare::with_bytes;
 use crate::word::Word;
@@ -602,7 +602,52 @@ impl Gil {
     }
 
     /// `item in object`.
+    #[inline]
     pub fn contains(&mut self, object: Reg, item: Reg) -> Res<bool> {
+        match self.contains_quick(object.get(self), item.get(self)) {
+            Some(found) => Ok(found),
+            None => self.contains_slow(object, item),
+        }
+    }
+
+    /// Small ints and strings in builtin containers.
+    #[inline]
+    fn contains_quick(&self, x: Local<'_>, item: Local<'_>) -> Option<bool> {
+        let shape = x.header()?.shape();
+        let text =
+            |value: Local<'_>| value.header().is_some_and(|header| header.shape() == Type::Str.shape());
+        if shape == Type::Str.shape() {
+            if !text(item) {
+                return None;
+            }
+            let (whole, part) = (x.as_str()?.bytes(), item.as_str()?.bytes());
+            return match part {
+                [] => Some(true),
+                [byte] if whole.len() <= 16 => Some(whole.contains(byte)),
+                [byte] => Some(memchr::memchr(*byte, whole).is_some()),
+                _ => None,
+            };
+        }
+        let is_set = crate::vm::container::is_set_shape(shape);
+        if !is_set && shape != Type::Dict.shape() {
+            return None;
+        }
+        let hash = if let Some(int) = item.as_small_int() {
+            crate::text::hash::int(int) as u64
+        } else if text(item) {
+            item.as_str()?.hash(self)
+        } else {
+            return None;
+        };
+        let probe = if is_set { x.as_set()?.probe(hash, item, 0) } else { x.as_dict()?.probe(hash, item, 0) };
+        match probe {
+            Probe::Found(_) => Some(true),
+            Probe::Absent => Some(false),
+            Probe::Compare(..) => None,
+        }
+    }
+
+    fn contains_slow(&mut self, object: Reg, item: Reg) -> Res<bool> {
         let x = object.get(self);
         if self.class_has(x, ClassFlags::CONTAINER) {
             let method = self.class_of(x).lookup(self, self.name(Name::Contains));

@@ -184,6 +184,15 @@ impl Gil {
             value.as_dict_view().is_some_and(|view| matches!(view.what(), ViewKind::Keys | ViewKind::Items))
         };
         let (set_x, set_y) = (x.as_set().is_some(), y.as_set().is_some());
+        if set_x && set_y && op == BinOp::Or {
+            let frozen = self.is_instance_of(x, Type::FrozenSet);
+            let s = &mut Scope::new(self);
+            let result = s.root(if frozen { s.frozenset().local() } else { s.set().local() });
+            s.set_merge(result, a)?;
+            s.set_update(result, b)?;
+            out.set(s, result.get(s));
+            return Ok(true);
+        }
         let known = (set_x || is_view(x)) && (set_y || is_view(y)) || is_view(x) || is_view(y);
         if !known {
             return self.union_types(op, a, b, out);
