@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use ungil_compiler::Program;
-use ungil_compiler::bytecode::{Code, Const, Op};
+use ungil_compiler::bytecode::{Code, Const};
 use ungil_grammar::{Diagnostic, Source, codes};
 
 use crate::heap::{Gil, Header, Local, Object, Raised, Res};
@@ -23,7 +23,7 @@ pub fn compile(source: &Source, mode: Mode) -> Result<Arc<Program>, Vec<Diagnost
     if refused.is_empty() { Ok(Arc::new(program)) } else { Err(refused) }
 }
 
-/// What the compiler emits and this runtime cannot run yet: coroutines and complex numbers. Said before anything runs.
+/// What the compiler emits and this runtime cannot run yet: coroutines. Said before anything runs.
 fn refuse_unsupported(code: &Code, source: &Source, refused: &mut Vec<Diagnostic>) {
     let mut refuse = |line: u32, what: &str| {
         let span = source.line_span(line);
@@ -33,20 +33,7 @@ fn refuse_unsupported(code: &Code, source: &Source, refused: &mut Vec<Diagnostic
     if code.flags.coroutine || code.flags.async_generator {
         refuse(code.first_line, "`async def` is");
     }
-    for (instr, position) in code.instrs.iter().zip(&code.positions) {
-        if instr.op() == Some(Op::LoadConst) && code.consts.get(instr.cd() as usize).is_some_and(is_complex) {
-            refuse(position.line, "complex numbers are");
-        }
-    }
     code.codes.iter().for_each(|inner| refuse_unsupported(inner, source, refused));
-}
-
-fn is_complex(value: &Const) -> bool {
-    match value {
-        Const::Complex(..) => true,
-        Const::Tuple(items) | Const::FrozenSet(items) => items.iter().any(is_complex),
-        _ => false,
-    }
 }
 
 impl Gil {
@@ -105,11 +92,7 @@ impl Gil {
             Const::Int(int) => self.int(*int),
             Const::BigInt(big) => self.bigint((**big).clone()),
             Const::Float(float) => self.float(*float),
-            Const::Complex(..) => {
-                return Err(
-                    self.raise_new(Type::NotImplementedError, "complex numbers are not supported yet")
-                );
-            }
+            Const::Complex(real, imag) => self.complex(*real, *imag),
             Const::Str(bytes) => self.intern_bytes(bytes, None).local(),
             Const::Bytes(bytes) => self.bytes(bytes.to_vec()),
             Const::Tuple(items) => {

@@ -237,6 +237,7 @@ macro_rules! for_each_op {
             BuildDict { A: Def, B: Window, C: Count } "R[a] = dict of c pairs R[b]: R[b+1], …";
             ListAppend { A: Use, B: Use } "append R[b] to list R[a] (a display or comprehension of ours)";
             ListExtend { A: Use, B: Use } "extend list R[a] by iterable R[b] (display; TypeError 'Value after * must be an iterable')";
+            ListExtendArgs { A: Use, B: Use, C: Use } "extend list R[a], the arguments of a call to R[c], by iterable R[b], its only argument";
             ListToTuple { A: Def, B: Use } "R[a] = tuple(list R[b])";
             SetAdd { A: Use, B: Use } "add R[b] to set R[a]";
             SetUpdate { A: Use, B: Use } "add each of iterable R[b] to set R[a]";

@@ -1,7 +1,7 @@
 //! What the containers share: taking the items of any iterable, finding a value, reading bounds.
 
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
-use crate::object::{Def, Type};
+use crate::object::Type;
 
 /// How many items are moved between two polls.
 const CHUNK: usize = 4096;
@@ -191,14 +191,5 @@ pub(super) fn count_between(gil: &Gil, name: &str, given: usize, min: usize, max
         let most = if min == max { "" } else { "at most " };
         return Err(gil.type_error(format!("{name} expected {most}{max} argument{}, got {given}", s(max))));
     }
-    Ok(())
-}
-
-/// `__class_getitem__` of the generic builtin containers: `list[int]` is the class itself, as the arguments are only
-/// annotations.
-pub(super) static GENERIC: &[Def] = &[Def::class_method("__class_getitem__", "item, /", class_getitem)];
-
-fn class_getitem(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    out.set(gil, args.get(gil, 0));
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! engine starts. A row names the parameters as the language would write them (`docs/adding-a-builtin.md`).
 #![forbid(unsafe_code)]
 
+pub(crate) mod alias;
 mod array;
 pub mod bytes;
 mod dict;
@@ -94,33 +95,38 @@ const TABLES: &[&[Row]] = &[OWN, stdlib::io::METHODS, stdlib::structs::METHODS, 
 
 const OWN: &[Row] = &[
     (Type::Array, array::METHODS),
+    (Type::Complex, number::COMPLEX),
+    (Type::Enumerate, alias::GENERIC),
+    (Type::GenericAlias, alias::ALIAS),
+    (Type::Type, alias::TYPE),
+    (Type::UnionType, alias::UNION),
     (Type::Bool, number::BOOL),
     (Type::ByteArray, bytes::BYTEARRAY),
     (Type::Bytes, bytes::BYTES),
     (Type::Dict, dict::METHODS),
-    (Type::Dict, items::GENERIC),
+    (Type::Dict, alias::GENERIC),
     (Type::DictItems, dict::VIEW_METHODS),
     (Type::DictKeys, dict::VIEW_METHODS),
     (Type::DictValues, dict::VALUES_METHODS),
     (Type::Enumerate, iterate::ENUMERATE),
     (Type::Filter, iterate::FILTER),
     (Type::Float, number::FLOAT),
-    (Type::FrozenSet, items::GENERIC),
+    (Type::FrozenSet, alias::GENERIC),
     (Type::FrozenSet, set::FROZEN_METHODS),
     (Type::FrozenSet, set::SHARED),
     (Type::Int, number::INT),
-    (Type::List, items::GENERIC),
+    (Type::List, alias::GENERIC),
     (Type::List, list::METHODS),
     (Type::Map, iterate::MAP),
     (Type::MappingProxy, dict::PROXY_METHODS),
     (Type::Range, range::RANGE_METHODS),
     (Type::Reversed, iterate::REVERSED),
-    (Type::Set, items::GENERIC),
+    (Type::Set, alias::GENERIC),
     (Type::Set, set::METHODS),
     (Type::Set, set::SHARED),
     (Type::Slice, range::SLICE_METHODS),
     (Type::Str, str::METHODS),
-    (Type::Tuple, items::GENERIC),
+    (Type::Tuple, alias::GENERIC),
     (Type::Tuple, tuple::METHODS),
     (Type::Zip, iterate::ZIP),
 ];

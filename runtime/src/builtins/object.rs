@@ -70,18 +70,23 @@ fn claims_class(gil: &mut Gil, object: Reg, classes: Reg) -> Res<bool> {
     Ok(matches!((claimed, class), (Some(claimed), Some(class)) if claimed.is_subclass_of(class)))
 }
 
+/// The classes of a tuple or of a union.
+fn members<'g>(gil: &'g Gil, classes: Reg) -> Option<&'g crate::object::Tuple> {
+    let classes = classes.get(gil);
+    classes.as_tuple().or_else(|| classes.as_alias().filter(|alias| alias.is_union()).map(|alias| alias.args()))
+}
+
 type Check = fn(&mut Gil, Reg, Reg) -> Res<bool>;
 
 /// Checks each item of a tuple; `None` if it is no tuple.
 fn in_tuple(gil: &mut Gil, object: Reg, classes: Reg, check: Check) -> Res<Option<bool>> {
-    let Some(tuple) = classes.get(gil).as_tuple() else { return Ok(None) };
-    let len = tuple.len();
+    let Some(len) = members(gil, classes).map(crate::object::Tuple::len) else { return Ok(None) };
     let s = &mut Scope::new(gil);
     let item = s.slot();
     s.enter_native_recursion()?;
     let mut answer = Ok(false);
     for at in 0..len {
-        if let Some(found) = classes.get(s).as_tuple().and_then(|tuple| tuple.get(at)) {
+        if let Some(found) = members(s, classes).and_then(|tuple| tuple.get(at)) {
             item.set(s, found);
         }
         answer = check(s, object, item);

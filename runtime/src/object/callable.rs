@@ -554,7 +554,14 @@ impl Gil {
             function: function.word(),
             receiver: receiver.word(),
         };
-        self.alloc(method, Type::Method.shape()).local()
+        let ty = match function.as_builtin() {
+            Some(builtin) if builtin.flavor == BuiltinFlavor::Method && builtin.name.starts_with("__") => {
+                Type::MethodWrapper
+            }
+            Some(_) => Type::BuiltinMethod,
+            None => Type::Method,
+        };
+        self.alloc(method, ty.shape()).local()
     }
 
     /// A native function around a bytecode function.

@@ -69,6 +69,7 @@ macro_rules! kinds {
 kinds! {
     Float as_boxed_float;
     Int as_big;
+    Complex as_complex;
     Str as_str;
     Buf as_buf;
     Bytes as_bytes;
@@ -80,6 +81,7 @@ kinds! {
     Set as_set;
     Range as_range;
     Slice as_slice;
+    Alias as_alias;
     CellVar as_cell_var;
     CodeObj as_code;
     Function as_function;

@@ -5,11 +5,13 @@
 //! (`list_iterator` and `zip` are both `Iter`), and a guest class that inherits from `list` has cells of kind
 //! `List` with a shape of its own.
 
+mod alias;
 mod array;
 mod bytes;
 mod callable;
 mod class;
 mod code;
+mod complex;
 mod dict;
 mod elements;
 mod exception;
@@ -32,6 +34,7 @@ mod str;
 mod tuple;
 mod types;
 
+pub use alias::Alias;
 pub use array::{Array, Storage};
 pub use bytes::{Buf, ByteArray, Bytes};
 pub use callable::{
@@ -41,6 +44,7 @@ pub use callable::{
 pub(crate) use class::LOOKUPS;
 pub use class::{Class, ClassFlags, Lookup};
 pub use code::{CodeObj, InlineCache, SharedCache};
+pub use complex::Complex;
 pub use dict::{Dict, DictView, Probe, ViewKind};
 pub use exception::{Exception, Traceback};
 pub use float::Float;

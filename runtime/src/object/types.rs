@@ -43,6 +43,7 @@ types! {
     Int "int" Object Int true;
     Bool "bool" Int Free false;
     Float "float" Object Float true;
+    Complex "complex" Object Complex true;
     NoneType "NoneType" Object Free false;
     NotImplementedType "NotImplementedType" Object Free false;
     EllipsisType "ellipsis" Object Free false;
@@ -69,6 +70,10 @@ types! {
     SlotWrapper "wrapper_descriptor" Object Builtin false;
     GetSet "getset_descriptor" Object Builtin false;
     Method "method" Object BoundMethod false;
+    BuiltinMethod "builtin_function_or_method" Object BoundMethod false;
+    MethodWrapper "method-wrapper" Object BoundMethod false;
+    GenericAlias "GenericAlias" Object Alias false;
+    UnionType "UnionType" Object Alias false;
     NativeFunction "native_function" Object NativeFunction false;
     Module "module" Object Module true;
     Generator "generator" Object Generator false;
@@ -243,6 +248,7 @@ impl Type {
                 | Type::Int
                 | Type::Bool
                 | Type::Float
+                | Type::Complex
                 | Type::Str
                 | Type::Bytes
                 | Type::ByteArray

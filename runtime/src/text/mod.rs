@@ -7,6 +7,7 @@
 
 pub mod case;
 pub mod codec;
+pub mod complex_ops;
 pub mod fault;
 pub mod fields;
 pub mod float_ops;

@@ -153,6 +153,16 @@ impl Gil {
 
     /// A module's own `__getattr__`.
     fn find_module_hook(&mut self, object: Reg, name: Word, out: Reg) -> Res<bool> {
+        if let Some(alias) = object.get(self).as_alias() {
+            // `list[int].append` is `list.append`; special names are the alias's own.
+            if alias.is_union() || name_of(name).bytes().starts_with(b"__") && name_of(name).bytes() != b"__name__" {
+                return Ok(false);
+            }
+            let origin = alias.origin().word();
+            let s = &mut Scope::new(self);
+            let origin = s.root(Local::new(origin));
+            return s.find_attr(origin, name, out);
+        }
         let Some(module) = object.get(self).as_module() else { return Ok(false) };
         let Some(hook) = module.dict().get_str(self, self.name(Name::GetAttr)).map(Local::word) else {
             return Ok(false);
@@ -428,6 +438,9 @@ impl Gil {
                     let setter =
                         descriptor.as_property().map_or(Word::NONE, |property| property.part(1).word());
                     if Local::new(setter).is_none() {
+                        if self.is_guest(descriptor) && self.type_name(descriptor) == "_tuplegetter" {
+                            return Err(self.raise_new(Type::AttributeError, "can't set attribute"));
+                        }
                         let text = format!(
                             "property '{}' of '{}' object has no setter",
                             name_of(name).to_string_lossy(),

@@ -422,11 +422,29 @@ impl Gil {
         let positional_only =
             builtin.signature.params.iter().all(|param| param.kind == ParamKind::PositionalOnly);
         let s = |count: usize| if count == 1 { "" } else { "s" };
-        self.type_error(if max == 0 && builtin.simple {
+        let parsed_by_hand = matches!(
+            builtin.name,
+            "find" | "rfind" | "index" | "rindex" | "count" | "startswith" | "endswith"
+        ) && builtin.owner().as_class().is_some_and(|class| {
+            matches!(class.builtin_type(), Some(Type::Str | Type::Bytes | Type::ByteArray))
+        });
+        let only = builtin.signature.params[skip.min(builtin.signature.params.len())..]
+            .iter()
+            .take_while(|param| param.kind == ParamKind::PositionalOnly)
+            .count();
+        self.type_error(if parsed_by_hand && max > 1 {
+            if given < min {
+                format!("{plain}() takes at least {min} argument{} ({given} given)", s(min))
+            } else {
+                format!("{plain}() takes at most {max} argument{} ({given} given)", s(max))
+            }
+        } else if max == 0 && builtin.signature.params.len() > builtin.signature.positional {
+            format!("{plain}() takes no positional arguments")
+        } else if max == 0 && builtin.simple {
             format!("{full}() takes no arguments ({given} given)")
         } else if min == 1 && max == 1 && positional_only && !builtin.signature.star {
             format!("{full}() takes exactly one argument ({given} given)")
-        } else if positional_only && builtin.name != "__new__" {
+        } else if positional_only {
             if min == max {
                 format!("{plain} expected {min} argument{}, got {given}", s(min))
             } else if given < min {
@@ -435,7 +453,8 @@ impl Gil {
                 format!("{plain} expected at most {max} argument{}, got {given}", s(max))
             }
         } else if given < min {
-            format!("{plain}() takes at least {min} argument{} ({given} given)", s(min))
+            let kind = if only >= min && min > 0 { "positional " } else { "" };
+            format!("{plain}() takes at least {min} {kind}argument{} ({given} given)", s(min))
         } else if min == max {
             format!("{plain}() takes exactly {max} positional argument{} ({given} given)", s(max))
         } else {
@@ -460,6 +479,9 @@ impl Gil {
                 .type_error(format!("{f}() missing required keyword-only argument: '{}'", param.name));
         }
         let position = p + 1 - receiver(builtin);
+        if f == "enumerate" {
+            return self.type_error(format!("enumerate() missing required argument '{}'", param.name));
+        }
         self.type_error(format!("{f}() missing required argument '{}' (pos {position})", param.name))
     }
 

@@ -38,6 +38,10 @@ impl Gil {
         engine.modules.set(self.dict().header().word());
         engine.builtins.set(self.dict().header().word());
         self.make_types()?;
+        // Builtin functions and bound builtin methods are of one class, though their cells differ.
+        let functions = self.builtin_class(Type::BuiltinFunction).header().word();
+        engine.types[Type::BuiltinMethod as usize].set(functions);
+        engine.shapes.set_class(Type::BuiltinMethod.shape(), functions);
         let memory_error = self.new_exception(self.builtin_class(Type::MemoryError), self.empty_tuple());
         engine.memory_error.set(memory_error.header().word());
         for &(ty, tables) in slots::TABLE {
@@ -94,6 +98,9 @@ impl Gil {
                     | Type::Coroutine
                     | Type::AsyncGenerator
                     | Type::Function
+                    | Type::BuiltinMethod
+                    | Type::MethodWrapper
+                    | Type::UnionType
                     | Type::BuiltinFunction
                     | Type::Code
                     | Type::Traceback
@@ -186,6 +193,7 @@ fn own_methods() -> Vec<(Type, &'static [Def])> {
         (Type::ClassMethodDescriptor, types_func::BUILTIN),
         (Type::SlotWrapper, types_func::BUILTIN),
         (Type::Method, types_func::METHOD),
+        (Type::MethodWrapper, types_func::METHOD),
         (Type::Code, types_func::CODE),
         (Type::Cell, types_func::CELL),
         (Type::Traceback, types_func::TRACEBACK),
@@ -199,6 +207,9 @@ fn own_methods() -> Vec<(Type, &'static [Def])> {
         (Type::ImportError, types_exc::IMPORT_ERROR),
         (Type::NameError, types_exc::NAME_ERROR),
         (Type::AttributeError, types_exc::NAME_ERROR),
+        (Type::SyntaxError, types_exc::SYNTAX_ERROR),
+        (Type::UnicodeDecodeError, types_exc::UNICODE_DECODE_ERROR),
+        (Type::UnicodeEncodeError, types_exc::UNICODE_DECODE_ERROR),
         (Type::BaseExceptionGroup, types_exc::GROUP),
     ]
 }

@@ -398,6 +398,13 @@ impl Gil {
         self.fix_methods(dict)?;
         self.apply_slots(class, dict)?;
         self.compute_flags(class);
+        if dict.get_str(self, self.name(Name::Module)).is_none()
+            && self.thread().frame_count.get() > 0
+            && let Some(function) = Local::new(self.top_frame_mut().function).as_function()
+            && let Some(module) = function.globals().get_str(self, self.name(Name::Name))
+        {
+            dict.set_str(self, self.name(Name::Module), module)?;
+        }
         if dict.get_str(self, self.name(Name::Doc)).is_none() {
             dict.set_str(self, self.name(Name::Doc), self.none())?;
         }

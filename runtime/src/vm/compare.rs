@@ -89,6 +89,8 @@ enum Quick {
     Sequence,
     Dict,
     Set,
+    /// Generic aliases or unions of types.
+    Alias,
     /// Neither type knows the other.
     Unknown,
 }
@@ -254,8 +256,49 @@ impl Gil {
                 out.set(self, self.bool(value));
                 Ok(true)
             }
+            Quick::Alias => {
+                let equal = self.aliases_equal(a, b)?;
+                out.set(self, self.bool(equal == (op == CompareOp::Eq)));
+                Ok(true)
+            }
             Quick::Unknown => Ok(false),
         }
+    }
+
+    /// The same origin with equal arguments, or the same members in any order.
+    fn aliases_equal(&mut self, a: Reg, b: Reg) -> Res<bool> {
+        let (Some(x), Some(y)) = (a.get(self).as_alias(), b.get(self).as_alias()) else { return Ok(false) };
+        let len = x.args().len();
+        if !x.origin().is(y.origin()) || y.args().len() != len {
+            return Ok(false);
+        }
+        let union = x.is_union();
+        self.enter_native_recursion()?;
+        let s = &mut Scope::new(self);
+        let (left, right) = (s.slot(), s.slot());
+        let member =
+            |gil: &Gil, alias: Reg, at: usize, to: Reg| {
+                to.set(gil, alias.get(gil).as_alias().and_then(|alias| alias.args().get(at)).unwrap_or(gil.none()));
+            };
+        let mut answer = Ok(true);
+        for at in 0..len {
+            member(s, a, at, left);
+            let (from, to) = if union { (0, len) } else { (at, at + 1) };
+            let mut found = Ok(false);
+            for other in from..to {
+                member(s, b, other, right);
+                found = s.eq(left, right);
+                if found != Ok(false) {
+                    break;
+                }
+            }
+            if found != Ok(true) {
+                answer = found;
+                break;
+            }
+        }
+        s.leave_native_recursion();
+        answer
     }
 
     fn quick_compare(&self, op: CompareOp, x: Local<'_>, y: Local<'_>) -> Quick {
@@ -272,6 +315,16 @@ impl Gil {
             });
         }
         match (x.kind(), y.kind()) {
+            (Some(Kind::Complex), _) | (_, Some(Kind::Complex)) if equality => {
+                let same = match (x.as_complex(), y.as_complex()) {
+                    (Some(a), Some(b)) => Some(a.parts() == b.parts()),
+                    (Some(a), None) => equals_real(a.parts(), y),
+                    (None, Some(b)) => equals_real(b.parts(), x),
+                    (None, None) => None,
+                };
+                same.map_or(Quick::Unknown, |same| Quick::Known(same == (op == CompareOp::Eq)))
+            }
+            (Some(Kind::Alias), Some(Kind::Alias)) if equality => Quick::Alias,
             (Some(Kind::List), Some(Kind::List)) | (Some(Kind::Tuple), Some(Kind::Tuple)) => Quick::Sequence,
             (Some(Kind::Dict), Some(Kind::Dict)) if equality => Quick::Dict,
             (Some(Kind::Set | Kind::DictView), Some(Kind::Set | Kind::DictView)) => {
@@ -501,6 +554,26 @@ impl Gil {
                 Err(self.unhashable(x))
             }
             Some(Kind::DictView) => Err(self.unhashable(x)),
+            Some(Kind::Complex) => {
+                let identity = || x.word().bits() as i64;
+                let (real, imag) = x.as_complex().map_or((0.0, 0.0), |complex| complex.parts());
+                let (real, imag) =
+                    (crate::text::hash::float(real, identity), crate::text::hash::float(imag, identity));
+                Ok(crate::text::hash::complex(real, imag))
+            }
+            Some(Kind::Alias) => {
+                let Some(alias) = x.as_alias() else { return Ok(0) };
+                let (origin, count) = (alias.origin().word().bits() as i64, alias.args().len());
+                let s = &mut Scope::new(self);
+                let item = s.slot();
+                let mut hash = origin >> 4;
+                for at in 0..count {
+                    item.set(s, value.get(s).as_alias().and_then(|a| a.args().get(at)).unwrap_or(s.none()));
+                    // Members of a union stand in any order.
+                    hash = hash.wrapping_add(s.hash(item)?.wrapping_mul(1_000_003));
+                }
+                Ok(hash)
+            }
             Some(Kind::BoundMethod) => {
                 let Some(method) = x.as_bound_method() else { return Ok(0) };
                 Ok((method.function().word().bits() ^ method.receiver().word().bits().rotate_left(17)) as i64
@@ -617,6 +690,7 @@ impl Gil {
             Kind::Bytes => x.as_bytes().map(|bytes| !bytes.bytes().is_empty()),
             Kind::ByteArray => x.as_bytearray().map(|bytes| !bytes.is_empty()),
             Kind::Int => x.as_big().map(|big| !big.value().is_zero()),
+            Kind::Complex => x.as_complex().map(|complex| complex.parts() != (0.0, 0.0)),
             Kind::Float => x.as_float().map(|float| float != 0.0),
             Kind::Range => x.as_range().map(|range| !range_length(range.parts()).is_zero()),
             Kind::DictView => x.as_dict_view().map(|view| !view.dict().is_empty()),
@@ -650,6 +724,12 @@ pub(crate) fn range_length(parts: [Local<'_>; 3]) -> BigInt {
     let [Some(start), Some(stop), Some(step)] = parts.map(Local::to_bigint) else { return BigInt::zero() };
     let span = if step.is_positive() { &*stop - &*start } else { &*start - &*stop };
     if !span.is_positive() { BigInt::zero() } else { (span - 1) / step.abs() + 1 }
+}
+
+/// Whether a complex number equals an int or float; `None` if the other is neither.
+fn equals_real((real, imag): (f64, f64), other: Local<'_>) -> Option<bool> {
+    let other = number(other)?;
+    Some(imag == 0.0 && compare_numbers(&Number::Float(real), &other) == Some(std::cmp::Ordering::Equal))
 }
 
 fn ranges_equal(x: Local<'_>, y: Local<'_>) -> bool {

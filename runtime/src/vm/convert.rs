@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
-use crate::heap::{Args, Gil, Local, Raised, Reg, Res, Scope};
+use crate::heap::{Args, Gil, Local, Object, Raised, Reg, Res, Scope};
 use crate::object::{BuiltinFlavor, ClassFlags, IterKind, Kind, Name, Type, ViewKind};
 use crate::text::{Fault, FaultKind, float_repr, int_text, quote};
 use crate::word::Word;
@@ -122,7 +122,7 @@ impl Gil {
 
     /// Whether this is an object of a module's own type (a file, a lock, `sys.version_info`) with a `__repr__` in its table.
     fn has_own_repr(&self, x: Local<'_>) -> bool {
-        let candidate = matches!(x.kind(), Some(Kind::Host))
+        let candidate = matches!(x.kind(), Some(Kind::Host | Kind::Alias))
             || (x.kind() == Some(Kind::Tuple) && !self.is_exact(x, Type::Tuple));
         let method = if candidate { self.class_of(x).lookup(self, self.name(Name::Repr)) } else { None };
         let owner = method.and_then(Local::as_builtin).and_then(|builtin| builtin.owner().as_class());
@@ -173,6 +173,10 @@ impl Gil {
             {
                 Some(Ok(text)) => text,
                 Some(Err(fault)) => return Err(self.raise_fault(&fault)),
+                None => return Ok(()),
+            },
+            Some(Kind::Complex) => match x.as_complex().map(|complex| complex.parts()) {
+                Some((real, imag)) => crate::text::spec::complex_repr(real, imag),
                 None => return Ok(()),
             },
             Some(Kind::Array) => {
@@ -274,6 +278,9 @@ impl Gil {
                 let receiver = method.receiver();
                 let (class, address) = (self.type_name(receiver), receiver.word().bits() & !7);
                 match method.function().as_builtin() {
+                    Some(builtin) if self.is_exact(x, Type::MethodWrapper) => {
+                        format!("<method-wrapper '{}' of {class} object at 0x{address:x}>", builtin.name)
+                    }
                     Some(builtin) => {
                         format!("<built-in method {} of {class} object at 0x{address:x}>", builtin.name)
                     }
@@ -333,6 +340,9 @@ impl Gil {
     /// `module.Class`, without the module for builtins.
     pub fn class_full_name(&self, class: &crate::object::Class) -> String {
         let name = class.qualname().to_string_lossy().into_owned();
+        if matches!(class.builtin_type(), Some(Type::GenericAlias | Type::UnionType)) {
+            return format!("types.{name}");
+        }
         if class.builtin_type().is_some_and(|ty| ty != Type::RegionError) {
             return name;
         }
@@ -349,7 +359,11 @@ impl Gil {
     }
 
     fn push_container(&mut self, value: Reg, out: &mut Vec<u8>) -> Res {
-        self.enter_native_recursion()?;
+        if self.enter_native_recursion().is_err() {
+            self.take_raised();
+            let text = "maximum recursion depth exceeded while getting the repr of an object";
+            return Err(self.raise_new(Type::RecursionError, text));
+        }
         let word = value.get(self).word();
         let seen = self.thread().repr_stack.borrow().contains(&word);
         let result = if seen {
@@ -474,6 +488,24 @@ impl Gil {
         let Some(exception) = value.get(s).as_exception() else { return Ok(()) };
         args.set(s, exception.args());
         out.extend_from_slice(s.type_name(value.get(s)).as_bytes());
+        if s.group_items(value.get(s)).is_some() {
+            // The parts are a tuple inside; they are shown as the list they were given as.
+            let (message, parts) = (s.slot(), s.slot());
+            {
+                let gil: &Gil = s;
+                let items: Vec<Local<'_>> = args.get(gil).as_tuple().map(|a| a.iter().collect()).unwrap_or_default();
+                message.set(gil, items.first().copied().unwrap_or(gil.none()));
+                let inner: Vec<Local<'_>> =
+                    items.get(1).and_then(|i| i.as_tuple()).map(|t| t.iter().collect()).unwrap_or_default();
+                parts.set(gil, gil.list_of(&inner).local());
+            }
+            out.push(b'(');
+            s.push_repr(message, out)?;
+            out.extend_from_slice(b", ");
+            s.push_repr(parts, out)?;
+            out.push(b')');
+            return Ok(());
+        }
         let only = args.get(s).as_tuple().filter(|tuple| tuple.len() == 1).and_then(|tuple| tuple.get(0));
         match only {
             Some(only) => {

@@ -1207,6 +1207,13 @@ impl Gil {
                         Op::ListExtend => {
                             check!(self.display_extend(reg!(decode!(i, a)), reg!(decode!(i, b))))
                         }
+                        Op::ListExtendArgs => {
+                            check!(self.arguments_extend(
+                                reg!(decode!(i, a)),
+                                reg!(decode!(i, b)),
+                                reg!(decode!(i, c))
+                            ))
+                        }
                         Op::ListToTuple => {
                             check!(self.tuple_from(reg!(decode!(i, b)), reg!(decode!(i, a))));
                         }

@@ -26,6 +26,7 @@ pub mod poll;
 pub mod region;
 pub mod slots;
 pub mod subscript;
+mod suggest;
 pub mod traceback;
 pub mod types_exc;
 pub mod types_func;

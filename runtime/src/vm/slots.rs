@@ -105,6 +105,7 @@ fn truth(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let x = args.get(gil, 0);
     let value = match (x.as_float(), x.to_bigint()) {
         (Some(float), _) => float != 0.0,
+        _ if x.as_complex().is_some() => x.as_complex().is_some_and(|c| c.parts() != (0.0, 0.0)),
         (_, Some(big)) => *big != num_bigint::BigInt::ZERO,
         _ => true,
     };
@@ -207,6 +208,24 @@ const NUMBER: &[Def] = &[
     Def::new("__float__", "", float),
 ];
 
+const COMPLEX: &[Def] = &[
+    Def::new("__add__", "value, /", add),
+    Def::new("__radd__", "value, /", radd),
+    Def::new("__sub__", "value, /", sub),
+    Def::new("__rsub__", "value, /", rsub),
+    Def::new("__mul__", "value, /", mul),
+    Def::new("__rmul__", "value, /", rmul),
+    Def::new("__truediv__", "value, /", truediv),
+    Def::new("__rtruediv__", "value, /", rtruediv),
+    Def::new("__pow__", "value, mod=None, /", pow),
+    Def::new("__rpow__", "value, mod=None, /", rpow),
+    Def::new("__neg__", "", neg),
+    Def::new("__pos__", "", pos),
+    Def::new("__bool__", "", truth),
+    Def::new("__eq__", "value, /", eq),
+    Def::new("__ne__", "value, /", ne),
+];
+
 const INTEGER: &[Def] = &[
     Def::new("__lshift__", "value, /", lshift),
     Def::new("__rlshift__", "value, /", rlshift),
@@ -257,6 +276,7 @@ const ITERATOR: &[Def] = &[Def::new("__iter__", "", iter), Def::new("__next__", 
 pub(super) static TABLE: &[(Type, &[&[Def]])] = &[
     (Type::Int, &[NUMBER, INTEGER, COMPARE]),
     (Type::Float, &[NUMBER, COMPARE]),
+    (Type::Complex, &[COMPLEX]),
     (Type::Str, &[CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE, &[Def::new("__mod__", "value, /", modulo)]]),
     (Type::Bytes, &[CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE, &[Def::new("__mod__", "value, /", modulo)]]),
     (Type::ByteArray, &[CONTAINER, SUBSCRIPT, MUTABLE, SEQUENCE, COMPARE]),

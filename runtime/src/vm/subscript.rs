@@ -128,6 +128,9 @@ impl Gil {
         {
             return Ok(());
         }
+        if object.get(s).as_class().is_some_and(|class| class.builtin_type() == Some(Type::Type)) {
+            return crate::builtins::alias::make(s, object, key, out);
+        }
         if s.getattr_opt(object, "__class_getitem__", method)? {
             return s.call1(method, key, out);
         }

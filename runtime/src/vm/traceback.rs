@@ -21,6 +21,19 @@ impl Gil {
         out
     }
 
+    /// What module `traceback` needs: the entries of a traceback without a title, as they are printed.
+    pub(crate) fn format_entries(&self, traceback: Local<'_>) -> Vec<Vec<u8>> {
+        let mut lines = Vec::new();
+        let mut at = traceback.as_traceback();
+        while let Some(entry) = at {
+            let mut text = Vec::new();
+            push_entry(entry.code(), entry.instr(), &mut text);
+            lines.push(text);
+            at = entry.next().as_traceback();
+        }
+        lines
+    }
+
     fn push_chain(&mut self, exception: Reg, out: &mut Vec<u8>, seen: &mut Vec<Word>, depth: usize) {
         let word = exception.get(self).word();
         if depth > 200 || seen.contains(&word) {
@@ -110,6 +123,9 @@ impl Gil {
                 self.take_raised();
                 out.extend_from_slice(b": <exception str() failed>");
             }
+        }
+        if let Some(near) = self.suggestion(exception) {
+            out.extend_from_slice(format!(". Did you mean: '{near}'?").as_bytes());
         }
         out.push(b'\n');
         self.push_notes(exception, out);

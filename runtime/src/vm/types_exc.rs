@@ -1,7 +1,7 @@
 //! Methods and attributes of exceptions.
 
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
-use crate::object::{Def, Name, Type};
+use crate::object::{Def, Exception, Name, Type};
 
 pub(super) static BASE: &[Def] = &[
     Def::static_method("__new__", "cls, /, *args, **kwargs", new),
@@ -33,6 +33,18 @@ pub(super) static IMPORT_ERROR: &[Def] =
     &[Def::new("__init__", "*args, name=None, path=None", import_init), Def::getter("msg", first_arg)];
 
 pub(super) static NAME_ERROR: &[Def] = &[Def::new("__init__", "*args, name=None, obj=?", name_init)];
+
+pub(super) static SYNTAX_ERROR: &[Def] =
+    &[Def::new("__init__", "*args", syntax_init), Def::new("__str__", "", syntax_str)];
+
+pub(super) static UNICODE_DECODE_ERROR: &[Def] = &[
+    Def::new("__str__", "", unicode_str),
+    Def::getter("encoding", first_arg),
+    Def::getter("object", second_arg),
+    Def::getter("start", third_arg),
+    Def::getter("end", fourth_arg),
+    Def::getter("reason", fifth_arg),
+];
 
 pub(super) static GROUP: &[Def] = &[
     Def::static_method("__new__", "cls, message, exceptions, /", group_new),
@@ -170,7 +182,92 @@ getters! {
         }
     };
     first_arg |gil, e| e.args().as_tuple().and_then(|args| args.get(0)).unwrap_or(gil.none());
+    second_arg |gil, e| nth_arg(gil, e, 1);
+    third_arg |gil, e| nth_arg(gil, e, 2);
+    fourth_arg |gil, e| nth_arg(gil, e, 3);
+    fifth_arg |gil, e| nth_arg(gil, e, 4);
     group_exceptions |gil, e| gil.group_items(e.local()).unwrap_or(gil.none());
+}
+
+fn nth_arg<'g>(gil: &'g Gil, exception: &'g Exception, at: usize) -> Local<'g> {
+    exception.args().as_tuple().and_then(|args| args.get(at)).unwrap_or(gil.none())
+}
+
+/// `SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset))`.
+fn syntax_init(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let gil: &Gil = gil;
+    set_args(gil, args.reg(0), args.skip(1));
+    let set = |name: &str, value: Local<'_>| gil.set_own_attr(args.get(gil, 0), gil.intern(name), value);
+    set("msg", if args.len() > 1 { args.get(gil, 1) } else { gil.none() })?;
+    let place = if args.len() == 3 { args.get(gil, 2).as_tuple() } else { None };
+    for (at, name) in
+        ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"].into_iter().enumerate()
+    {
+        set(name, place.and_then(|place| place.get(at)).unwrap_or(gil.none()))?;
+    }
+    out.set(gil, gil.none());
+    Ok(())
+}
+
+/// The message, with the file's name and the line where they are known.
+fn syntax_str(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let s = &mut Scope::new(gil);
+    let regs = s.slots(3);
+    for (at, name) in ["msg", "filename", "lineno"].into_iter().enumerate() {
+        regs.reg(at).set(s, s.own_attr(args.get(s, 0), s.intern(name)).unwrap_or(s.none()));
+    }
+    let mut text = s.str_text(regs.reg(0))?;
+    let file = regs.get(s, 1).as_str().map(|file| {
+        let file = file.to_string_lossy();
+        file.rsplit('/').next().unwrap_or_default().to_owned()
+    });
+    match (file, regs.get(s, 2).to_i64()) {
+        (Some(file), Some(line)) => text.extend_from_slice(format!(" ({file}, line {line})").as_bytes()),
+        (Some(file), None) => text.extend_from_slice(format!(" ({file})").as_bytes()),
+        (None, Some(line)) => text.extend_from_slice(format!(" (line {line})").as_bytes()),
+        (None, None) => {}
+    }
+    out.set(s, s.str_wtf8(&text));
+    Ok(())
+}
+
+fn unicode_str(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let text = unicode_text(gil, args.get(gil, 0));
+    match text {
+        Some(text) => {
+            out.set(gil, gil.str(&text));
+            Ok(())
+        }
+        None => to_str(gil, args, out),
+    }
+}
+
+/// `'utf-8' codec can't decode byte 0xff in position 0: invalid start byte`.
+fn unicode_text(gil: &Gil, exception: Local<'_>) -> Option<String> {
+    let args = exception.as_exception()?.args().as_tuple().filter(|args| args.len() == 5)?;
+    let codec = args.get(0)?.as_str()?.to_string_lossy().into_owned();
+    let (start, end) = (args.get(2)?.to_i64()?, args.get(3)?.to_i64()?);
+    let reason = args.get(4)?.as_str()?.to_string_lossy().into_owned();
+    let at = usize::try_from(start).ok();
+    let object = args.get(1)?;
+    let decoding = gil.is_instance_of(exception, Type::UnicodeDecodeError);
+    let (verb, one, many) =
+        if decoding { ("decode", "byte", "bytes") } else { ("encode", "character", "characters") };
+    let single = if end != start + 1 {
+        None
+    } else if decoding {
+        object.as_bytes().and_then(|bytes| Some(format!("0x{:02x}", bytes.bytes().get(at?)?)))
+    } else {
+        object.as_str().and_then(|text| text.code_point(at?)).map(|code| match code {
+            0..=0xff => format!("'\\x{code:02x}'"),
+            0x100..=0xffff => format!("'\\u{code:04x}'"),
+            _ => format!("'\\U{code:08x}'"),
+        })
+    };
+    Some(match single {
+        Some(shown) => format!("'{codec}' codec can't {verb} {one} {shown} in position {start}: {reason}"),
+        None => format!("'{codec}' codec can't {verb} {many} in position {start}-{}: {reason}", end - 1),
+    })
 }
 
 /// `OSError(errno, text)` makes an instance of the class that stands for the number.

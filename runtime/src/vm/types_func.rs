@@ -1,7 +1,7 @@
 //! Attributes of functions, builtins, methods, codes and cells.
 
-use crate::heap::{Args, Gil, Local, Object, Reg, Res};
-use crate::object::{Def, Name};
+use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
+use crate::object::{Builtin, Def, Name};
 
 pub(super) static FUNCTION: &[Def] = &[
     Def::getter("__name__", function_name),
@@ -22,7 +22,7 @@ pub(super) static BUILTIN: &[Def] = &[
     Def::getter("__qualname__", builtin_qualname),
     Def::getter("__module__", builtin_module),
     Def::getter("__doc__", none),
-    Def::getter("__self__", none),
+    Def::getter("__self__", builtin_self),
 ];
 
 pub(super) static METHOD: &[Def] = &[
@@ -114,16 +114,35 @@ fn function_get(gil: &mut Gil, args: Args, out: Reg) -> Res {
     gil.bind_class_value(found, args.reg(1), out)
 }
 
+/// The builtin itself, or the one that a bound method binds.
+fn builtin<'g>(gil: &'g Gil, args: Args) -> Option<&'g Builtin> {
+    let value = args.get(gil, 0);
+    value.as_builtin().or_else(|| value.as_bound_method()?.function().as_builtin())
+}
+
+fn builtin_self(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let s = &mut Scope::new(gil);
+    let value = args.get(s, 0);
+    if let Some(method) = value.as_bound_method() {
+        out.set(s, method.receiver());
+        return Ok(());
+    }
+    let module = value.as_builtin().map_or(s.none(), |builtin| builtin.module());
+    let found = module.as_str().and_then(|name| s.modules_dict().get_str(s, s.intern_str(name)));
+    out.set(s, found.unwrap_or(s.none()));
+    Ok(())
+}
+
 fn builtin_name(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
-    let name = args.get(gil, 0).as_builtin().map_or("", |builtin| builtin.name);
+    let name = builtin(gil, args).map_or("", |builtin| builtin.name);
     out.set(gil, gil.intern(name).local());
     Ok(())
 }
 
 fn builtin_qualname(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
-    let Some(builtin) = args.get(gil, 0).as_builtin() else { return Ok(()) };
+    let Some(builtin) = builtin(gil, args) else { return Ok(()) };
     let text = match builtin.owner().as_class() {
         Some(class) => format!("{}.{}", class.name_text(), builtin.name),
         None => builtin.name.to_owned(),
@@ -134,7 +153,7 @@ fn builtin_qualname(gil: &mut Gil, args: Args, out: Reg) -> Res {
 
 fn builtin_module(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
-    out.set(gil, args.get(gil, 0).as_builtin().map_or(gil.none(), |builtin| builtin.module()));
+    out.set(gil, builtin(gil, args).map_or(gil.none(), |builtin| builtin.module()));
     Ok(())
 }
 
@@ -151,7 +170,7 @@ fn method_self(gil: &mut Gil, args: Args, out: Reg) -> Res {
 }
 
 fn method_attr(gil: &mut Gil, args: Args, name: &str, out: Reg) -> Res {
-    let s = &mut crate::heap::Scope::new(gil);
+    let s = &mut Scope::new(gil);
     let function = s.slot();
     let found = args.get(s, 0).as_bound_method().map_or(s.none(), |method| method.function());
     function.set(s, found);

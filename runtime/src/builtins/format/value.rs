@@ -74,7 +74,7 @@ fn is_plain(gil: &Gil, value: Local<'_>) -> bool {
 
 /// Whether the value is of a type that formats itself here, or of a class derived from one.
 fn is_text_or_number(value: Local<'_>) -> bool {
-    value.is_int_like() || value.as_float().is_some() || value.as_str().is_some()
+    value.is_int_like() || value.as_float().is_some() || value.as_str().is_some() || value.as_complex().is_some()
 }
 
 /// `object.__format__`: `str(value)`, and no specification.
@@ -125,6 +125,8 @@ fn format_plain(gil: &mut Gil, value: Reg, spec: Reg, out: Reg) -> Res {
         spec::format_int(&mut text, IntRef::Big(&int), &spec_text, "int", limit)
     } else if let Some(float) = value.as_float() {
         spec::format_float(&mut text, float, &spec_text, "float")
+    } else if let Some((real, imag)) = value.as_complex().map(|complex| complex.parts()) {
+        spec::format_complex(&mut text, real, imag, &spec_text)
     } else if let Some(own) = value.as_str() {
         match own.as_utf8() {
             Some(own) => spec::format_str(&mut text, own, &spec_text),

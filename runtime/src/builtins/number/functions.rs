@@ -6,7 +6,7 @@ use num_traits::{Signed, ToPrimitive};
 use super::{float, int};
 use crate::builtins::format;
 use crate::heap::{Args, Gil, Reg, Res};
-use crate::object::Name;
+use crate::object::{Name, Type};
 use crate::text::{float_ops, int_ops, int_text, quote};
 use crate::word::Word;
 
@@ -58,7 +58,11 @@ pub fn format(gil: &mut Gil, args: Args, out: Reg) -> Res {
 
 /// `hash(...)`.
 pub fn hash(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    let hash = gil.hash(args.reg(0))?;
+    let value = args.get(gil, 0);
+    // Tables keep a number other than zero for the empty text.
+    let empty = (gil.is_exact(value, Type::Str) && value.as_str().is_some_and(|text| text.is_empty()))
+        || (gil.is_exact(value, Type::Bytes) && value.as_bytes().is_some_and(|data| data.bytes().is_empty()));
+    let hash = if empty { 0 } else { gil.hash(args.reg(0))? };
     out.set(gil, gil.int(hash));
     Ok(())
 }
@@ -149,10 +153,10 @@ pub fn ord(gil: &mut Gil, args: Args, out: Reg) -> Res {
 /// `round(...)`.
 pub fn round(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let value = args.get(gil, 0);
-    if value.as_float().is_some() && gil.is_exact(value, crate::object::Type::Float) {
+    if value.as_float().is_some() && gil.is_exact(value, Type::Float) {
         return float::round(gil, args, out);
     }
-    if value.as_small_int().is_some() || gil.is_exact(value, crate::object::Type::Int) {
+    if value.as_small_int().is_some() || gil.is_exact(value, Type::Int) {
         return int::round(gil, args, out);
     }
     let digits = if args.get(gil, 1).is_none() { Args::NONE } else { args.skip(1) };
@@ -194,11 +198,8 @@ pub fn pow(gil: &mut Gil, args: Args, out: Reg) -> Res {
     {
         return Ok(());
     }
-    let numeric = |reg: Reg, gil: &Gil| {
-        let value = reg.get(gil);
-        value.is_int_like() || value.as_float().is_some()
-    };
-    if args.iter().all(|reg| numeric(reg, gil)) {
+    // A float anywhere refuses a modulus before any other type is asked.
+    if args.iter().any(|reg| reg.get(gil).as_float().is_some()) {
         return Err(gil.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
     }
     let names: Vec<String> = args.iter().map(|reg| gil.type_name(reg.get(gil))).collect();

@@ -27,8 +27,14 @@ pub fn raise_codec(gil: &Gil, failure: EncodeFailure, object: Reg) -> Raised {
 
 fn raise_units(gil: &Gil, error: &CodecError, object: Reg) -> Raised {
     let ty = if error.decoding { Type::UnicodeDecodeError } else { Type::UnicodeEncodeError };
-    let _ = object;
-    gil.raise_new(ty, error.message())
+    let args = [
+        gil.str(error.codec),
+        object.get(gil),
+        gil.int(error.start as i64),
+        gil.int(error.end as i64),
+        gil.str(error.reason),
+    ];
+    gil.raise_args(ty, &args)
 }
 
 pub fn encode(gil: &mut Gil, args: Args, out: Reg) -> Res {

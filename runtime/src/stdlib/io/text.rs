@@ -8,7 +8,6 @@ use super::{
     FileData, Newline, Shared, Stream, blocking, check_mode, lock, new_file, open_stream, stream_of,
     universal,
 };
-use crate::stdlib::os_error::set_attr;
 
 pub(super) static METHODS: &[Def] = &[
     Def::new("read", "size=-1, /", read),
@@ -174,19 +173,14 @@ fn raise(gil: &Gil, failure: EncodeFailure, object: Local<'_>) -> Raised {
 
 fn raise_units(gil: &Gil, error: &CodecError, object: Local<'_>) -> Raised {
     let ty = if error.decoding { Type::UnicodeDecodeError } else { Type::UnicodeEncodeError };
-    let parts = [
-        ("encoding", gil.str(error.codec)),
-        ("object", object),
-        ("start", gil.int(error.start as i64)),
-        ("end", gil.int(error.end as i64)),
-        ("reason", gil.str(error.reason)),
+    let args = [
+        gil.str(error.codec),
+        object,
+        gil.int(error.start as i64),
+        gil.int(error.end as i64),
+        gil.str(error.reason),
     ];
-    let args = gil.tuple(&parts.map(|(_, value)| value));
-    let exception = gil.new_exception(gil.builtin_class(ty), args);
-    for (name, value) in parts {
-        set_attr(gil, exception.local(), name, value);
-    }
-    gil.raise_exception(exception)
+    gil.raise_args(ty, &args)
 }
 
 fn data_of(gil: &Gil, file: Reg) -> Option<&FileData> {

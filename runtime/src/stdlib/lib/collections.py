@@ -441,6 +441,10 @@ def _second(pair):
     return pair[1]
 
 
+class _tuplegetter(property):
+    """A field of a named tuple; the runtime words the error of setting it."""
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
@@ -554,7 +558,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__match_args__": fields,
     }
     for i, name in enumerate(fields):
-        namespace[name] = property(_item_getter(i), doc=f"Alias for field number {i}")
+        namespace[name] = _tuplegetter(_item_getter(i), doc=f"Alias for field number {i}")
     return type(typename, (tuple,), namespace)
 
 

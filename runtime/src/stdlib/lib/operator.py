@@ -124,11 +124,24 @@ def call(obj, /, *args, **kwargs):
     return obj(*args, **kwargs)
 
 
-def itemgetter(item, /, *items):
-    if not items:
-        return lambda obj: obj[item]
-    keys = (item,) + items
-    return lambda obj: tuple([obj[key] for key in keys])
+class itemgetter:
+    """`itemgetter(k)(x)` is `x[k]`; with several keys, a tuple."""
+
+    def __new__(cls, item, /, *items):
+        self = object.__new__(cls)
+        self._keys = (item,) + items
+        if items:
+            keys = self._keys
+            self._get = lambda obj: tuple([obj[key] for key in keys])
+        else:
+            self._get = lambda obj: obj[item]
+        return self
+
+    def __call__(self, obj, /):
+        return self._get(obj)
+
+    def __repr__(self):
+        return f"operator.itemgetter({', '.join(map(repr, self._keys))})"
 
 
 def _attribute(name):
@@ -146,12 +159,35 @@ def _attribute(name):
     return get
 
 
-def attrgetter(attr, /, *attrs):
-    if not attrs:
-        return _attribute(attr)
-    getters = [_attribute(name) for name in (attr,) + attrs]
-    return lambda obj: tuple([get(obj) for get in getters])
+class attrgetter:
+    """`attrgetter("a.b")(x)` is `x.a.b`; with several names, a tuple."""
+
+    def __new__(cls, attr, /, *attrs):
+        self = object.__new__(cls)
+        self._names = (attr,) + attrs
+        getters = [_attribute(name) for name in self._names]
+        self._get = (lambda obj: tuple([get(obj) for get in getters])) if attrs else getters[0]
+        return self
+
+    def __call__(self, obj, /):
+        return self._get(obj)
+
+    def __repr__(self):
+        return f"operator.attrgetter({', '.join(map(repr, self._names))})"
 
 
-def methodcaller(name, /, *args, **kwargs):
-    return lambda obj: getattr(obj, name)(*args, **kwargs)
+class methodcaller:
+    """`methodcaller("f", 1)(x)` is `x.f(1)`."""
+
+    def __init__(self, name, /, *args, **kwargs):
+        if not isinstance(name, str):
+            raise TypeError("method name must be a string")
+        self._name, self._args, self._kwargs = name, args, kwargs
+
+    def __call__(self, obj, /):
+        return getattr(obj, self._name)(*self._args, **self._kwargs)
+
+    def __repr__(self):
+        args = [repr(self._name), *map(repr, self._args)]
+        args += [f"{name}={value!r}" for name, value in self._kwargs.items()]
+        return f"operator.methodcaller({', '.join(args)})"

@@ -4,6 +4,19 @@ import sys
 
 TYPE_CHECKING = False
 
+__all__ = [
+    "AbstractSet", "Annotated", "Any", "AnyStr", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable",
+    "BinaryIO", "ByteString", "Callable", "ChainMap", "ClassVar", "Collection", "Concatenate", "Container",
+    "ContextManager", "Coroutine", "Counter", "DefaultDict", "Deque", "Dict", "Final", "ForwardRef", "FrozenSet",
+    "Generator", "Generic", "Hashable", "IO", "ItemsView", "Iterable", "Iterator", "KeysView", "List", "Literal",
+    "LiteralString", "Mapping", "MappingView", "Match", "MutableMapping", "MutableSequence", "MutableSet", "NamedTuple",
+    "Never", "NewType", "NoReturn", "NotRequired", "Optional", "OrderedDict", "ParamSpec", "Pattern", "Protocol",
+    "Required", "Reversible", "Self", "Sequence", "Set", "Sized", "SupportsAbs", "SupportsBytes", "SupportsComplex",
+    "SupportsFloat", "SupportsIndex", "SupportsInt", "SupportsRound", "TYPE_CHECKING", "Text", "TextIO", "Tuple",
+    "Type", "TypeAlias", "TypeGuard", "TypeVar", "TypedDict", "Union", "ValuesView", "cast", "final",
+    "get_type_hints", "get_origin", "get_args", "no_type_check", "overload", "runtime_checkable",
+]
+
 
 def _text(x):
     if x is None or x is type(None):
@@ -288,6 +301,22 @@ NotRequired = _Form("NotRequired")
 Unpack = _Form("Unpack")
 Text = str
 AnyStr = TypeVar("AnyStr", bytes, str)
+
+
+class ForwardRef:
+    """A name in an annotation that stands for a type defined later."""
+
+    def __init__(self, arg, is_argument=True):
+        self.__forward_arg__ = arg
+
+    def __repr__(self):
+        return f"ForwardRef({self.__forward_arg__!r})"
+
+    def __eq__(self, other):
+        return isinstance(other, ForwardRef) and self.__forward_arg__ == other.__forward_arg__
+
+    def __hash__(self):
+        return hash(self.__forward_arg__)
 
 
 def __getattr__(name):

@@ -7,7 +7,7 @@ use ungil_compiler::bytecode::BinOp;
 
 use crate::heap::{Args, Gil, Local, Raised, Reg, Res, Scope};
 use crate::object::{Kind, Name, Type};
-use crate::text::{float_ops, int_ops};
+use crate::text::{complex_ops, float_ops, int_ops};
 use crate::vm::compare::{Number, number};
 use crate::word::Word;
 
@@ -182,7 +182,34 @@ impl Gil {
                 Err(raised) => Err(raised),
             };
         }
+        let is_complex = x.kind() == Some(Kind::Complex) || y.kind() == Some(Kind::Complex);
+        if is_complex && self.complex_op(op, a, b, out)? {
+            return Ok(true);
+        }
         self.container_op(op, a, b, out)
+    }
+
+    /// Operators with a complex number on one side; false for the ones it has not and for other types.
+    fn complex_op(&mut self, op: BinOp, a: Reg, b: Reg, out: Reg) -> Res<bool> {
+        let parts = |value: Local<'_>| match value.as_complex() {
+            Some(complex) => Ok(Some(complex.parts())),
+            None => number(value).map(|number| Ok((self.number_float(&number)?, 0.0))).transpose(),
+        };
+        let (x, y) = (a.get(self), b.get(self));
+        if !matches!(op, BinOp::Add | BinOp::Sub | BinOp::Mul | BinOp::TrueDiv | BinOp::Pow) {
+            return Ok(false);
+        }
+        let (Some(p), Some(q)) = (parts(x)?, parts(y)?) else { return Ok(false) };
+        let result = match op {
+            BinOp::Add => Ok((p.0 + q.0, p.1 + q.1)),
+            BinOp::Sub => Ok((p.0 - q.0, p.1 - q.1)),
+            BinOp::Mul => Ok(complex_ops::mul(p, q)),
+            BinOp::TrueDiv => complex_ops::div(p, q),
+            _ => complex_ops::pow(p, q),
+        };
+        let (real, imag) = result.map_err(|fault| self.raise_fault(&fault))?;
+        out.set(self, self.complex(real, imag));
+        Ok(true)
     }
 
     fn number_op(&self, op: BinOp, a: Number<'_>, b: Number<'_>) -> Res<Option<Word>> {
@@ -222,9 +249,10 @@ impl Gil {
             BinOp::Pow => match float_ops::pow(x, y) {
                 Ok(float_ops::Power::Real(value)) => Ok(value),
                 Ok(float_ops::Power::Complex) => {
-                    return Err(self.value_error(
-                        "a negative number to a fractional power is complex, which is not supported",
-                    ));
+                    return match complex_ops::pow((x, 0.0), (y, 0.0)) {
+                        Ok((real, imag)) => Ok(Some(self.complex(real, imag).word())),
+                        Err(fault) => Err(self.raise_fault(&fault)),
+                    };
                 }
                 Err(fault) if fault.message.starts_with("(34") => {
                     return Err(self.raise_args(

@@ -36,6 +36,18 @@ impl Gil {
         }
     }
 
+    /// `f(*iterable)`: the message names the callee.
+    pub(crate) fn arguments_extend(&mut self, list: Reg, iterable: Reg, callee: Reg) -> Res {
+        match self.list_extend(list, iterable) {
+            Err(_) if self.raised_is(Type::TypeError) && !self.is_iterable(iterable.get(self)) => {
+                self.take_raised();
+                let (f, name) = (self.callee_text(callee), self.type_name(iterable.get(self)));
+                Err(self.type_error(format!("{f} argument after * must be an iterable, not {name}")))
+            }
+            other => other,
+        }
+    }
+
     /// Whether `iter` would find something to call.
     pub(crate) fn is_iterable(&self, value: Local<'_>) -> bool {
         matches!(
@@ -125,6 +137,26 @@ impl Gil {
             Some(Kind::Class) => {
                 let Some(class) = x.as_class() else { return String::new() };
                 format!("{}()", self.class_full_name(class))
+            }
+            Some(Kind::BoundMethod) => {
+                let Some(method) = x.as_bound_method() else { return String::new() };
+                match method.function().as_builtin() {
+                    Some(builtin) => match builtin.owner().as_class() {
+                        Some(class) => format!("{}.{}()", class.name_text(), builtin.name),
+                        None => format!("{}()", builtin.name),
+                    },
+                    None => match method.function().as_function() {
+                        Some(function) => {
+                            let module = function.globals().get_str(self, self.name(Name::Name));
+                            format!(
+                                "{}.{}()",
+                                module.map(text).unwrap_or_default(),
+                                text(function.qualname(self))
+                            )
+                        }
+                        None => format!("{} object", self.type_name(x)),
+                    },
+                }
             }
             _ => format!("{} object", self.type_name(x)),
         }

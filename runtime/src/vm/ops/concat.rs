@@ -195,7 +195,7 @@ impl Gil {
         }
         let known = (set_x || is_view(x)) && (set_y || is_view(y)) || is_view(x) || is_view(y);
         if !known {
-            return self.union_types(op, a, b, out);
+            return Ok(op == BinOp::Or && crate::builtins::alias::union(self, a, b, out)?);
         }
         let frozen = set_x && self.is_instance_of(x, Type::FrozenSet);
         let s = &mut Scope::new(self);
@@ -252,30 +252,6 @@ impl Gil {
         s.set_update(set, value)?;
         out.set(s, set.get(s));
         Ok(())
-    }
-
-    /// `int | str`, which annotations use: a tuple of the classes stands for the union.
-    fn union_types(&mut self, op: BinOp, a: Reg, b: Reg, out: Reg) -> Res<bool> {
-        let gil: &Gil = self;
-        let (x, y) = (a.get(gil), b.get(gil));
-        let part = |value: Local<'_>| value.as_class().is_some() || value.is_none();
-        if op != BinOp::Or
-            || !(x.as_class().is_some() || y.as_class().is_some())
-            || !part(x) && x.as_tuple().is_none()
-            || !part(y) && y.as_tuple().is_none()
-        {
-            return Ok(false);
-        }
-        let mut items: Vec<Local<'_>> = Vec::new();
-        for value in [x, y] {
-            let value = if value.is_none() { gil.builtin_class(Type::NoneType).local() } else { value };
-            match value.as_tuple() {
-                Some(tuple) => items.extend(tuple.iter()),
-                None => items.push(value),
-            }
-        }
-        out.set(gil, gil.tuple(&items));
-        Ok(true)
     }
 
     /// Augmented assignments that change the left operand; false if there is none for these types.

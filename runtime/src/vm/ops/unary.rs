@@ -60,6 +60,14 @@ impl Gil {
             }
             return true;
         }
+        if let Some((real, imag)) = x.as_complex().map(|complex| complex.parts()) {
+            match op {
+                UnaryOp::Neg => out.set(self, self.complex(-real, -imag)),
+                UnaryOp::Pos => out.set(self, self.complex(real, imag)),
+                UnaryOp::Invert => return false,
+            }
+            return true;
+        }
         let Some(big) = x.to_bigint() else { return false };
         let result = match op {
             UnaryOp::Neg => -big.into_owned(),
