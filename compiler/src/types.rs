@@ -157,11 +157,16 @@ pub fn annotation(module: &Module, expr: &Expr) -> Result<Ty, String> {
             let Some(name) = module.ungil_name(value) else {
                 return Err("is not a native type".into());
             };
+            if name == "Atomic" {
+                return match scalar_of(module, index) {
+                    Some(elem @ (Scalar::I64 | Scalar::U64 | Scalar::F64 | Scalar::Bool)) => {
+                        Ok(Ty::View(ViewType::atomic(elem)))
+                    }
+                    _ => Err("needs `i64`, `u64`, `f64` or `bool` between the brackets".into()),
+                };
+            }
             let Some(view) = view_named(name) else {
-                return Err(match name {
-                    "Atomic" => "is an `Atomic`, which is not supported yet".into(),
-                    _ => "is not a native type".into(),
-                });
+                return Err("is not a native type".into());
             };
             match scalar_of(module, index) {
                 Some(elem) => Ok(Ty::View(ViewType { elem, ..view })),

@@ -6,7 +6,7 @@ import array as _array
 import math as _math
 import struct as _struct
 
-__all__ = ["AliasError", "Array", "Array2", "Array3", "Atomic", "CView", "CView2", "ConstView", "RegionError", "View",
+__all__ = ["AliasError", "Array", "Array2", "Array3", "Atomic", "CView", "CView2", "ConstView", "RegionError", "View", "atomic_add", "disjoint",
            "View2", "View3", "arange", "array", "empty", "f32", "f64", "full", "gil", "i16", "i32", "i64", "i8", "nogil",
            "ones", "prange", "u16", "u32", "u64", "u8", "zeros"]
 
@@ -200,8 +200,14 @@ def array(values, dtype=f64):
 
 
 class Atomic:
-    def __init__(self, value):
+    def __init__(self, value, dtype=None):
         self._value = value
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    def __repr__(self):
+        return f"Atomic({self._value!r})"
 
     def load(self):
         return self._value
@@ -229,3 +235,20 @@ class Atomic:
             return False
         self._value = new
         return True
+
+
+def atomic_add(view, index, value):
+    old = view[index]
+    view[index] = old + value
+    return old
+
+
+def disjoint(indices):
+    seen = {}
+    for position, index in enumerate(indices):
+        if index < 0:
+            raise ValueError(f"disjoint: negative index {index} at position {position}")
+        if index in seen:
+            raise ValueError(f"disjoint: index {index} at positions {seen[index]} and {position}")
+        seen[index] = position
+    return array(indices, dtype=i64)

@@ -325,7 +325,7 @@ impl<'c, 'a> Body<'c, 'a> {
         match value {
             Value::Scalar(e) => Ty::Scalar(e.ty),
             Value::Lit(lit) => Ty::Scalar(lit.default_type()),
-            Value::View(l) => Ty::View(self.view_ty(*l)),
+            Value::View(l) | Value::Atomic(l) => Ty::View(self.view_ty(*l)),
             Value::Tuple(items) => Ty::Tuple(items.iter().map(|v| self.type_of(v)).collect()),
             Value::None => Ty::None,
             Value::Unknown => Ty::Unknown,
@@ -489,6 +489,7 @@ impl<'c, 'a> Body<'c, 'a> {
     pub(crate) fn value_of(&self, ty: &Ty, leaves: &mut std::slice::Iter<'_, LocalId>) -> Value {
         match ty {
             Ty::Scalar(_) => leaves.next().map_or(Value::Unknown, |&l| Value::Scalar(self.get(l))),
+            Ty::View(v) if v.rank == 0 => leaves.next().map_or(Value::Unknown, |&l| Value::Atomic(l)),
             Ty::View(_) => leaves.next().map_or(Value::Unknown, |&l| Value::View(l)),
             Ty::Tuple(items) => Value::Tuple(items.iter().map(|t| self.value_of(t, leaves)).collect()),
             Ty::None => Value::None,
@@ -511,6 +512,10 @@ impl<'c, 'a> Body<'c, 'a> {
 
     /// `var = value`.
     pub(crate) fn assign(&mut self, var: &Var, value: Value, target: Span, span: Span) {
+        if let Value::Atomic(_) = value {
+            self.unsupported(span, "assigning an `Atomic`", "use the name that it has");
+            return;
+        }
         let index = self.var(var);
         let ty = self.type_of(&value);
         let slot = match &self.vars[index].slot {

@@ -119,9 +119,10 @@ impl Body<'_, '_> {
         match name {
             "zeros" | "empty" | "ones" | "full" | "arange" | "array" => self.new_array(name, call, span),
             "prange" => self.unsupported(span, "`prange` outside of a `for` loop", "iterate over it"),
-            "Atomic" | "atomic_add" => {
-                self.unsupported(span, &format!("`{name}`"), "use a reduction: `x += e` in a `prange`")
+            "Atomic" => {
+                self.unsupported(span, "making an `Atomic`", "make it outside, and pass or capture it")
             }
+            "atomic_add" => self.atomic_add(call, span),
             "disjoint" => self.unsupported(span, "`disjoint`", "use `range`"),
             "struct" => self.unsupported(span, "`struct`", "use several arrays"),
             _ => self.unsupported(span, &format!("`{name}` here"), "use numbers and arrays"),
@@ -293,7 +294,7 @@ impl Body<'_, '_> {
             }
             Ty::View(want) => {
                 let have = match value {
-                    Value::View(l) => l,
+                    Value::View(l) | Value::Atomic(l) => l,
                     Value::Unknown => return None,
                     other => {
                         let found = self.describe(&other);
@@ -346,6 +347,7 @@ impl Body<'_, '_> {
             return self.not_native(name, call.func.span, "it belongs to another module", None);
         }
         match self.expr(value) {
+            Value::Atomic(local) => self.atomic_method(local, name, name_span, call, span),
             Value::View(v) => match name {
                 "copy" => {
                     if !call.args.is_empty() || !call.keywords.is_empty() {

@@ -95,6 +95,7 @@ pub(crate) fn run(ck: &mut Checker<'_>, built: &mut [Built]) {
             }
         };
         let mut from_exprs: Vec<(&Call, Pos)> = Vec::new();
+        let mut atomics: Vec<LocalId> = Vec::new();
         walk::both(
             &b.function.body,
             &mut |stmt| match stmt {
@@ -104,10 +105,10 @@ pub(crate) fn run(ck: &mut Checker<'_>, built: &mut [Built]) {
                 Stmt::Call(_, call, pos) => note(call, *pos),
                 _ => {}
             },
-            &mut |e| {
-                if let ExprKind::Call(call) = &e.kind {
-                    from_exprs.push((call, e.pos));
-                }
+            &mut |e| match &e.kind {
+                ExprKind::Call(call) => from_exprs.push((call, e.pos)),
+                ExprKind::Atomic(a) if !a.access.index.is_empty() => atomics.push(a.access.view),
+                _ => {}
             },
         );
         for (call, pos) in from_exprs {
@@ -119,7 +120,7 @@ pub(crate) fn run(ck: &mut Checker<'_>, built: &mut [Built]) {
             }
         }
         let mut writes = vec![false; b.function.params.len()];
-        for l in written {
+        for l in written.into_iter().chain(atomics) {
             for &p in &origins[l.0 as usize].params {
                 writes[p] = true;
             }

@@ -11,10 +11,12 @@
 //! | `body` | one function or block being lowered: locals, variables, order of evaluation |
 //! | `expr`, `call`, `builtins`, `math`, `view`, `message` | expressions; texts of exceptions |
 //! | `stmt`, `loops`, `prange` | statements; the classes of variables in a parallel loop |
+//! | `atomic` | `Atomic` and `atomic_add` |
 //! | `native`, `block` | whole functions and whole blocks |
 //! | `effects` | which views a function may write, and where views come from |
 //! | `races` | the rule for elements of arrays in parallel loops |
 
+mod atomic;
 mod block;
 mod body;
 mod builtins;

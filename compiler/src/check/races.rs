@@ -366,6 +366,10 @@ impl<'l, 'f> Loop<'l, 'f> {
         let mut around = Vec::new();
         collect_block(&self.prange.body, writes, &mut around, &mut found);
         for (view, access, write, pos, around) in found {
+            // An `Atomic` is for sharing.
+            if self.env.function.ty(view).view().is_some_and(|v| v.rank == 0) {
+                continue;
+            }
             for part in self.parts(view, 0) {
                 let Some(root) = part.root else { continue };
                 let index = part
@@ -514,7 +518,44 @@ impl<'l, 'f> Loop<'l, 'f> {
                 plan.alias.push(AliasTest { written: root, other, same_ok, pos: self.prange.pos });
             }
         }
+        self.judge_atomics(ck, &roots, &mut plan);
         plan
+    }
+
+    /// Elements that `atomic_add` changes are touched in no other way.
+    fn judge_atomics(&self, ck: &mut Checker<'_>, roots: &[LocalId], plan: &mut Plan) {
+        let mut atomics: Vec<(LocalId, Pos)> = Vec::new();
+        walk::exprs(&self.prange.body, &mut |e| {
+            let ExprKind::Atomic(a) = &e.kind else { return };
+            if a.access.index.is_empty() {
+                return;
+            }
+            for part in self.parts(a.access.view, 0) {
+                if let Some(root) = part.root
+                    && !atomics.iter().any(|(other, _)| *other == root)
+                {
+                    atomics.push((root, e.pos));
+                }
+            }
+        });
+        for (k, &(root, pos)) in atomics.iter().enumerate() {
+            let name = &self.env.function.locals[root.0 as usize].name;
+            if let Some(touch) = self.touches.iter().find(|t| t.root == root) {
+                let d = Diagnostic::error(
+                    codes::SHARED_WRITE,
+                    ck.span(touch.pos),
+                    format!("`{name}` is changed by `atomic_add` and used in another way"),
+                )
+                .with_label(ck.span(pos), "changed here, perhaps by several iterations at once")
+                .with_hint("use `atomic_add` alone in the loop, and read the array after it");
+                ck.say(d);
+                continue;
+            }
+            let others = roots.iter().copied().chain(atomics[k + 1..].iter().map(|(other, _)| *other));
+            for other in others.filter(|&other| other != root && !self.distinct(root, other)) {
+                plan.alias.push(AliasTest { written: root, other, same_ok: false, pos: self.prange.pos });
+            }
+        }
     }
 
     /// Two roots that cannot share memory: one is an array made in this function that no other local was made from.

@@ -13,6 +13,8 @@ pub(crate) enum Value {
     Lit(Lit),
     /// A view held by a local.
     View(LocalId),
+    /// An `Atomic` held by a local.
+    Atomic(LocalId),
     /// A tuple, by its parts.
     Tuple(Vec<Value>),
     /// `None`.

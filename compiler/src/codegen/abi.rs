@@ -71,7 +71,7 @@ pub const fn fault_word(fault: Fault) -> u64 {
     trap_word(0, fault.kind(), Some(fault))
 }
 
-const FAULTS: [Fault; 29] = [
+const FAULTS: [Fault; 30] = [
     Fault::IntDivision,
     Fault::IntModulo,
     Fault::TrueDivision,
@@ -101,6 +101,7 @@ const FAULTS: [Fault; 29] = [
     Fault::SelfOverlap,
     Fault::Interrupt,
     Fault::BrokenProof,
+    Fault::Unaligned,
 ];
 
 /// The number of a fault: range faults by type first, then the others.
@@ -136,6 +137,7 @@ const fn fault_number(fault: Fault) -> u16 {
         Fault::SelfOverlap => 42,
         Fault::Interrupt => 43,
         Fault::BrokenProof => 44,
+        Fault::Unaligned => 45,
     }
 }
 
@@ -201,6 +203,7 @@ helpers! {
     Fold "fold" (I I I I) I, "(ctx, &view, flags, start) -> word; the result in ctx.ret.";
     AliasTest "alias_test" (I I) I, "(&[written, other], flags) -> word.";
     Product "product" (I I I I) I, "(&i128, low, high, unused) -> 0: multiply a clamped product in place.";
+    Atomic "atomic" (I I I I I) I, "(ctx, address, operation, operands) -> word; the result in ctx.ret.";
     Trace "trace" (I I I) I, "(ctx, group, site) -> 0: an exception passes the call at that site.";
     Prange "prange" (I I I I I I I I I) I,
         "(ctx, body, env, n, simple, cells, cell count, row, threads) -> status.";

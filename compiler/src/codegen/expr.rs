@@ -19,6 +19,21 @@ impl<'a> Emit<'_, 'a, '_> {
                 let address = self.element(access, expr.pos);
                 self.b.ins().load(clif_type(expr.ty), data(), address, 0)
             }
+            ExprKind::Atomic(a) => {
+                let address = self.element(&a.access, expr.pos);
+                let elem = self.view_slot(a.access.view).ty.elem;
+                let mut args = Vec::new();
+                for arg in &a.args {
+                    let value = self.expr(arg);
+                    args.push(to_word(&mut self.b, arg.ty, value));
+                }
+                args.resize_with(2, || self.b.ins().iconst(types::I64, 0));
+                let code = self.int(atomic::encode(a.op, elem, a.overflow) as i64);
+                let word = self.helper(Helper::Atomic, &[self.ctx, address, code, args[0], args[1]]);
+                self.check_word(word, expr.pos);
+                let old = self.load_ret(0);
+                from_word(&mut self.b, expr.ty, old)
+            }
             ExprKind::Unary { op, overflow, arg } => self.unary(*op, *overflow, arg, expr.pos),
             ExprKind::Binary { .. } => self.binary(expr),
             ExprKind::Compare { op, args } => self.compare(*op, &args.0, &args.1),

@@ -30,6 +30,9 @@ fn captured(p: &Prange, function: &Function) -> Vec<LocalId> {
         ExprKind::Load(access) => {
             used.insert(access.view);
         }
+        ExprKind::Atomic(a) => {
+            used.insert(a.access.view);
+        }
         ExprKind::Fold { view, .. } | ExprKind::UnitStride(view) => {
             used.insert(*view);
         }

@@ -33,7 +33,7 @@ impl<'a> Emit<'_, 'a, '_> {
         }
         match address {
             Some(address) => address,
-            None => self.int(0),
+            None => self.b.use_var(view.base),
         }
     }
 

@@ -25,6 +25,20 @@ pub trait Memory {
     fn math(&mut self, function: MathFn, x: f64, y: f64) -> f64;
     /// Call a function of another group.
     fn call(&mut self, function: u32, args: &[Value]) -> Result<Vec<Value>, Raised>;
+    /// An atomic operation; the default is right while one thread evaluates.
+    fn atomic(
+        &mut self,
+        address: u64,
+        ty: Scalar,
+        op: atomic::AtomicOp,
+        overflow: Overflow,
+        args: [u64; 2],
+    ) -> Result<u64, Fault> {
+        let old = self.load(address, ty);
+        let (new, result) = atomic::step(op, ty, overflow, old, args[0], args[1])?;
+        self.store(address, ty, new);
+        Ok(result)
+    }
     /// A scalar as Python's `format` prints it with a specification.
     fn format(&mut self, ty: Scalar, bits: u64, _spec: &str) -> String {
         format_scalar(ty, bits)
@@ -940,6 +954,15 @@ impl<'a> Eval<'a> {
             ExprKind::Load(access) => {
                 let (address, ty) = self.access(frame, access, expr.pos)?;
                 Ok(self.memory.load(address, ty))
+            }
+            ExprKind::Atomic(a) => {
+                let (address, ty) = self.access(frame, &a.access, expr.pos)?;
+                let mut args = [0; 2];
+                for (slot, arg) in args.iter_mut().zip(&a.args) {
+                    *slot = self.expr(frame, arg)?;
+                }
+                let done = self.memory.atomic(address, ty, a.op, a.overflow, args);
+                done.map_err(|fault| frame.raised(fault, &[], expr.pos))
             }
             ExprKind::Math(function, args) => {
                 let mut values = [0.0; 2];

@@ -40,6 +40,8 @@ pub enum Fault {
     Alias,
     SelfOverlap,
     Interrupt,
+    /// An element of an atomic operation.
+    Unaligned,
     /// A pass claimed something that is not so: a bug of ours, seen by the evaluator only.
     BrokenProof,
 }
@@ -68,6 +70,7 @@ impl Fault {
             | Fault::NegativeExtent
             | Fault::Reshape
             | Fault::Shape
+            | Fault::Unaligned
             | Fault::EmptyMin
             | Fault::EmptyMax => ExcKind::ValueError,
             Fault::Index => ExcKind::IndexError,
@@ -119,6 +122,7 @@ impl Fault {
             Fault::Alias => "a view that the prange writes overlaps another view in memory",
             Fault::SelfOverlap => "a view that the prange writes overlaps itself",
             Fault::Interrupt => "",
+            Fault::Unaligned => "atomic_add on an element that is not aligned in memory",
             Fault::BrokenProof => "internal error: a proven operation failed",
         }
     }

@@ -18,6 +18,7 @@
 //! partial results) it is 64 bits: integers sign- or zero-extended, bool 0 or 1, `f32` its bits in the low half,
 //! `f64` its bits.
 
+pub mod atomic;
 pub mod build;
 pub mod eval;
 mod exc;
@@ -247,6 +248,8 @@ pub enum ExprKind {
         /// On overflow (`Add` of integers; the exact sum is tested at the end).
         overflow: Overflow,
     },
+    /// An operation in one step, which has an effect.
+    Atomic(Box<atomic::Atomic>),
     /// True if every listed access would be in bounds during a whole loop; see [`RangeTest`]. Made by passes.
     InRange(Vec<RangeTest>),
     /// True if the innermost stride of a view is its element size. Made by passes.

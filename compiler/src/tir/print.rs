@@ -337,6 +337,10 @@ impl Printer<'_> {
             ExprKind::Local(local) => self.name(*local),
             ExprKind::Extent(local, axis) => format!("len({}, {axis})", self.name(*local)),
             ExprKind::Load(access) => self.access(access),
+            ExprKind::Atomic(a) => {
+                let args: Vec<String> = a.args.iter().map(|e| self.expr(e)).collect();
+                format!("atomic {} {}({})", self.access(&a.access), a.op.name(), args.join(", "))
+            }
             ExprKind::Unary { op, overflow, arg } => {
                 let sign = match op {
                     UnOp::Neg => "-",

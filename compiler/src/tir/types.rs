@@ -120,7 +120,7 @@ impl fmt::Display for Scalar {
 pub struct ViewType {
     /// The element type.
     pub elem: Scalar,
-    /// 1 to [`ViewType::MAX_RANK`].
+    /// 1 to [`ViewType::MAX_RANK`], or 0 for an `Atomic`.
     pub rank: u8,
     /// False of `ConstView`; the verifier refuses a store through such a view.
     pub writable: bool,
@@ -130,6 +130,11 @@ pub struct ViewType {
 }
 
 impl ViewType {
+    /// An `Atomic`: one element, without an index.
+    pub const fn atomic(elem: Scalar) -> ViewType {
+        ViewType { elem, rank: 0, writable: true, contiguous: false }
+    }
+
     /// The largest rank.
     pub const MAX_RANK: u8 = 3;
 
@@ -141,6 +146,9 @@ impl ViewType {
 
 impl fmt::Display for ViewType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.rank == 0 {
+            return write!(f, "Atomic[{}]", self.elem);
+        }
         let layout = if self.contiguous { "C" } else { "" };
         let access = if self.writable { "" } else { "Const" };
         write!(f, "{access}{layout}View")?;

@@ -35,7 +35,7 @@ impl<'a> Verifier<'a> {
         let f = self.function;
         for local in &f.locals {
             if let Type::View(v) = local.ty {
-                ensure((1..=ViewType::MAX_RANK).contains(&v.rank), || format!("rank of `{}`", local.name))?;
+                ensure((0..=ViewType::MAX_RANK).contains(&v.rank), || format!("rank of `{}`", local.name))?;
             }
         }
         for (i, &p) in f.params.iter().enumerate() {
@@ -363,6 +363,15 @@ impl<'a> Verifier<'a> {
                 let view = self.view(access.view)?;
                 let ints = access.index.iter().all(|i| matches!(i.value.ty, Scalar::I64 | Scalar::U64));
                 ensure(ints && access.index.len() == view.rank as usize && ty == view.elem, bad)
+            }
+            ExprKind::Atomic(a) => {
+                let view = self.view(a.access.view)?;
+                let ints = a.access.index.iter().all(|i| matches!(i.value.ty, Scalar::I64 | Scalar::U64));
+                let wide = if a.access.index.is_empty() { view.elem } else { atomic::wide(view.elem) };
+                let args = a.args.len() == a.op.operands() && a.args.iter().all(|e| e.ty == wide);
+                let result = if a.op == atomic::AtomicOp::Cas { Scalar::Bool } else { view.elem };
+                let shape = a.access.index.len() == view.rank as usize && view.writable;
+                ensure(ints && args && shape && a.op.accepts(view.elem) && ty == result, bad)
             }
             ExprKind::Unary { op, arg, .. } => {
                 let fits = match op {

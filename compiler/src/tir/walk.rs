@@ -96,6 +96,10 @@ pub fn expr_children<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr), block: &mu
     match &expr.kind {
         ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..) | ExprKind::UnitStride(_) => {}
         ExprKind::Load(access) => access.index.iter().for_each(|i| f(&i.value)),
+        ExprKind::Atomic(a) => {
+            a.access.index.iter().for_each(|i| f(&i.value));
+            a.args.iter().for_each(f);
+        }
         ExprKind::Unary { arg, .. } | ExprKind::Cast { arg, .. } | ExprKind::FloatTest(_, arg) => f(arg),
         ExprKind::Binary { args, .. }
         | ExprKind::Compare { args, .. }
@@ -302,6 +306,10 @@ pub fn rewrite_expr(expr: &mut Expr, on_stmt: &mut dyn FnMut(&mut Stmt), on_expr
         ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..) | ExprKind::UnitStride(_) => {}
         ExprKind::Load(access) => {
             access.index.iter_mut().for_each(|i| rewrite_expr(&mut i.value, on_stmt, on_expr))
+        }
+        ExprKind::Atomic(a) => {
+            a.access.index.iter_mut().for_each(|i| rewrite_expr(&mut i.value, on_stmt, on_expr));
+            a.args.iter_mut().for_each(|e| rewrite_expr(e, on_stmt, on_expr));
         }
         ExprKind::Unary { arg, .. } | ExprKind::Cast { arg, .. } | ExprKind::FloatTest(_, arg) => {
             rewrite_expr(arg, on_stmt, on_expr);

@@ -29,6 +29,7 @@ pub static METHODS: &[Def] = &[
 /// What module `ungil` has for making arrays.
 pub static FUNCTIONS: &[Def] = &[
     Def::new("zeros", "shape, dtype=None", zeros),
+    Def::new("atomic", "cell, op, a, b, /", super::atomic::atomic_step),
     Def::new("empty", "shape, dtype=None", zeros),
     Def::new("ones", "shape, dtype=None", ones),
     Def::new("full", "shape, fill_value, dtype=None", full),

@@ -6,6 +6,7 @@
 
 pub(crate) mod alias;
 mod array;
+mod atomic;
 pub mod bytes;
 mod dict;
 mod dynamic;

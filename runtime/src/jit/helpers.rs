@@ -46,6 +46,7 @@ fn helper(helper: Helper) -> usize {
         Helper::Fold => fold as *const () as usize,
         Helper::AliasTest => alias_test as *const () as usize,
         Helper::Product => product as *const () as usize,
+        Helper::Atomic => atomic as *const () as usize,
         Helper::Trace => trace as *const () as usize,
         Helper::Prange => super::prange::prange as *const () as usize,
     }
@@ -202,6 +203,18 @@ pub(super) fn stop_kind(reasons: u32) -> Option<ExcKind> {
 extern "C" fn poll(reasons: u64) -> u64 {
     let kind = stop_kind(reasons as u32).unwrap_or(ExcKind::Stopped);
     abi::trap_word(0, kind, Some(Fault::Interrupt))
+}
+
+extern "C" fn atomic(ctx: *mut CallCtx, address: u64, code: u64, a: u64, b: u64) -> u64 {
+    let Some((op, elem, overflow)) = ungil_compiler::tir::atomic::decode(code) else { return 0 };
+    match memory::atomic(address, elem, op, overflow, [a, b]) {
+        Ok(result) => {
+            // SAFETY: as in `int_pow`.
+            unsafe { (*ctx).ret[0] = result };
+            0
+        }
+        Err(fault) => fault_word(fault),
+    }
 }
 
 extern "C" fn trace(ctx: *mut CallCtx, group: u64, site: u64) -> u64 {

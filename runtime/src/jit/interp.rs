@@ -7,8 +7,9 @@ use super::code::NativeCode;
 use super::ctx::CallCtx;
 use super::helpers::{call_math, make_array, stop_kind};
 use super::{NativeError, NativeValue, memory, stop_message};
+use ungil_compiler::tir::atomic::AtomicOp;
 use ungil_compiler::tir::eval::{self, Limits, Memory, Outcome, Raised};
-use ungil_compiler::tir::{ExcKind, ExprKind, Fault, MathFn, Scalar, Stmt, walk};
+use ungil_compiler::tir::{ExcKind, ExprKind, Fault, MathFn, Overflow, Scalar, Stmt, walk};
 
 /// Address space for the evaluator's recursion.
 const STACK: usize = 512 << 20;
@@ -59,6 +60,17 @@ impl Memory for Real<'_> {
         let limits = Limits { depth: self.depth };
         let mut real = Real { code: &target.code, ctx: self.ctx, depth: self.depth - 1 };
         eval::run(group, target.function, args, &mut real, limits).result
+    }
+
+    fn atomic(
+        &mut self,
+        address: u64,
+        ty: Scalar,
+        op: AtomicOp,
+        overflow: Overflow,
+        args: [u64; 2],
+    ) -> Result<u64, Fault> {
+        memory::atomic(address, ty, op, overflow, args)
     }
 
     fn format(&mut self, ty: Scalar, bits: u64, spec: &str) -> String {

@@ -4,6 +4,7 @@
 //! indices that were checked. Other threads may write the same elements at the same time, so accesses are volatile and
 //! nothing here forms a reference into that memory.
 
+use ungil_compiler::tir::atomic::{self, AtomicOp};
 use ungil_compiler::tir::eval::{addresses, fold as fold_values};
 use ungil_compiler::tir::order;
 use ungil_compiler::tir::semantics;
@@ -30,6 +31,56 @@ pub(super) fn load(address: u64, ty: Scalar) -> u64 {
         Scalar::I32 => get::<i32>(address) as u64,
         Scalar::U32 | Scalar::F32 => get::<u32>(address) as u64,
         Scalar::I64 | Scalar::U64 | Scalar::F64 => get::<u64>(address),
+    }
+}
+
+/// An atomic operation on an element: sequentially consistent, tried again while others come in between.
+pub(crate) fn atomic(
+    address: u64,
+    ty: Scalar,
+    op: AtomicOp,
+    overflow: Overflow,
+    args: [u64; 2],
+) -> Result<u64, Fault> {
+    use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering::SeqCst};
+    macro_rules! on {
+        ($word:ty, $atomic:ty) => {{
+            let pointer = std::ptr::with_exposed_provenance_mut::<$word>(address as usize);
+            if !pointer.is_aligned() {
+                // A foreign buffer whose elements the machine cannot change in one step.
+                return Err(Fault::Unaligned);
+            }
+            // SAFETY: the invariant above, the view is writable, and the address is aligned.
+            let cell = unsafe { <$atomic>::from_ptr(pointer) };
+            let mut old = cell.load(SeqCst);
+            loop {
+                let bits = widen(ty, u64::from(old));
+                let (new, result) = atomic::step(op, ty, overflow, bits, args[0], args[1])?;
+                if new == bits {
+                    return Ok(result);
+                }
+                match cell.compare_exchange_weak(old, new as $word, SeqCst, SeqCst) {
+                    Ok(_) => return Ok(result),
+                    Err(now) => old = now,
+                }
+            }
+        }};
+    }
+    match ty.size() {
+        1 => on!(u8, AtomicU8),
+        2 => on!(u16, AtomicU16),
+        4 => on!(u32, AtomicU32),
+        _ => on!(u64, AtomicU64),
+    }
+}
+
+/// The 64 bits of an element from its own.
+fn widen(ty: Scalar, bits: u64) -> u64 {
+    match ty {
+        Scalar::I8 => bits as u8 as i8 as i64 as u64,
+        Scalar::I16 => bits as u16 as i16 as i64 as u64,
+        Scalar::I32 => bits as u32 as i32 as i64 as u64,
+        _ => bits,
     }
 }
 

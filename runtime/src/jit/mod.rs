@@ -23,6 +23,7 @@ mod typed;
 
 pub use code::{CompileError, ExternCode, Listing, NativeCode, isa, listing};
 pub use ctx::{CallCtx, OwnedArray, StopWord};
+pub(crate) use memory::atomic;
 pub use typed::{
     NativeParam, NativeParams, NativeResult, NativeScalar, SignatureMismatch, Typed, check_signature,
     slice_view,

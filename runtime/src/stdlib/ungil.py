@@ -2,6 +2,7 @@
 what stands here is how they behave in ordinary code."""
 
 from _ungil import AliasError, RegionError, arange, array, empty, full, ones, zeros
+from _ungil import atomic as _atomic
 
 
 
@@ -133,55 +134,58 @@ def disjoint(indices):
 
 
 class Atomic:
-    """A number that threads change one at a time; each method gives the value before."""
+    """A number that threads and regions change one at a time; each method but `cas` gives the value before."""
 
-    __slots__ = ("_value",)
+    def __init__(self, value=0, dtype=None):
+        if dtype is None:
+            if isinstance(value, bool):
+                dtype = "bool"
+            elif isinstance(value, int):
+                dtype = "i64" if value < 2**63 else "u64"
+            elif isinstance(value, float):
+                dtype = "f64"
+            else:
+                raise TypeError("Atomic() takes a number, not " + type(value).__name__)
+        dtype = getattr(dtype, "dtype", dtype)
+        dtype = {int: "i64", float: "f64", bool: "bool"}.get(dtype, dtype)
+        if dtype not in ("i64", "u64", "f64", "bool"):
+            raise TypeError("an Atomic is i64, u64, f64 or bool")
+        self._cell = full(1, value, dtype=dtype)
 
-    def __init__(self, value=0):
-        self._value = value
+    def __class_getitem__(cls, item):
+        return _Generic("Atomic", item)
+
+    def __repr__(self):
+        return "Atomic(" + repr(self.load()) + ")"
 
     def add(self, value):
-        old = self._value
-        self._value = old + value
-        return old
+        return _atomic(self._cell, "add", value, None)
 
     def sub(self, value):
-        old = self._value
-        self._value = old - value
-        return old
+        return _atomic(self._cell, "sub", value, None)
 
     def min(self, value):
-        old = self._value
-        self._value = min(old, value)
-        return old
+        return _atomic(self._cell, "min", value, None)
 
     def max(self, value):
-        old = self._value
-        self._value = max(old, value)
-        return old
+        return _atomic(self._cell, "max", value, None)
 
     def load(self):
-        return self._value
+        return _atomic(self._cell, "load", None, None)
 
     def store(self, value):
-        old = self._value
-        self._value = value
-        return old
+        return _atomic(self._cell, "swap", value, None)
 
     def swap(self, value):
-        old = self._value
-        self._value = value
-        return old
+        return _atomic(self._cell, "swap", value, None)
 
     def cas(self, expected, new):
-        if self._value == expected:
-            self._value = new
-            return True
-        return False
+        return _atomic(self._cell, "cas", expected, new)
 
 
 def atomic_add(view, index, value):
     """`view[index] += value` as one step; gives the value before."""
-    old = view[index]
-    view[index] = old + value
-    return old
+    view[index]
+    indices = index if isinstance(index, tuple) else (index,)
+    part = tuple([slice(i, i + 1 if i != -1 else None) for i in indices])
+    return _atomic(view[part], "add", value, None)

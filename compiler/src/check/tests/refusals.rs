@@ -246,7 +246,7 @@ fn unsupported() {
         ("with gil:\n    pass", "UG207 3: `with gil:`"),
         ("match n:\n    case 1:\n        pass", "UG207 3: `match`"),
         ("return round(x, 2)", "UG207 3: `round` to digits"),
-        ("s = Atomic(n)", "UG207 3: `Atomic`"),
+        ("s = Atomic(n)", "UG207 3: making an `Atomic`"),
         ("try:\n    pass\nexcept ValueError as e:\n    pass", "UG207 5: `except ... as`"),
         ("raise ValueError(n)", "UG207 3: this message of an exception"),
         ("raise OSError from None", ""),

@@ -35,12 +35,23 @@ pub(super) fn entry_type(gil: &Gil, value: Local<'_>) -> EntryType {
         EntryType::Int
     } else if value.as_float().is_some() {
         EntryType::Float
+    } else if let Some(cell) = atomic_cell(gil, value) {
+        EntryType::View(ViewType::atomic(cell.elem))
     } else {
         match buffer(value) {
             Some((_, ty, _)) => EntryType::View(ty),
             None => EntryType::Object(gil.type_name(value).into()),
         }
     }
+}
+
+/// The one element of an `ungil.Atomic`: an array that nothing else can reach by honest means.
+fn atomic_cell<'g>(gil: &'g Gil, value: Local<'g>) -> Option<&'g Array> {
+    if gil.type_name(value) != "Atomic" {
+        return None;
+    }
+    let cell = gil.own_attr(value, gil.intern("_cell"))?.as_array()?;
+    (cell.ndim == 1 && cell.shape[0] == 1).then_some(cell)
 }
 
 /// The buffer of a value: header, type with its true writability and contiguity, memory to hold.
@@ -90,6 +101,19 @@ pub(super) fn input(
     };
     if value.is_unset() {
         return Ok(NativeValue::View(RawView::default()));
+    }
+    if wanted.rank == 0 {
+        let Some(cell) = atomic_cell(gil, value) else {
+            let name = gil.type_name(value);
+            return Err(gil.type_error(format!("{}: expected {wanted}, got {name}", what())));
+        };
+        if cell.elem != wanted.elem {
+            let found = ViewType::atomic(cell.elem);
+            return Err(gil.type_error(format!("{}: expected {wanted}, got {found}", what())));
+        }
+        let view = RawView { base: cell.base().expose_provenance() as u64, ..RawView::default() };
+        pinned.push(Pinned { input: index, view, ty: wanted, storage: Some(cell.storage().clone()) });
+        return Ok(NativeValue::View(view));
     }
     let Some((view, ty, storage)) = buffer(value) else {
         return Err(gil.type_error(format!("{}: expected {wanted}, got {}", what(), gil.type_name(value))));
