@@ -123,7 +123,7 @@ impl Body<'_, '_> {
                 self.unsupported(span, "making an `Atomic`", "make it outside, and pass or capture it")
             }
             "atomic_add" => self.atomic_add(call, span),
-            "disjoint" => self.unsupported(span, "`disjoint`", "use `range`"),
+            "disjoint" => self.disjoint(call, span),
             "struct" => self.unsupported(span, "`struct`", "use several arrays"),
             _ => self.unsupported(span, &format!("`{name}` here"), "use numbers and arrays"),
         }

@@ -11,7 +11,7 @@
 //! | `body` | one function or block being lowered: locals, variables, order of evaluation |
 //! | `expr`, `call`, `builtins`, `math`, `view`, `message` | expressions; texts of exceptions |
 //! | `stmt`, `loops`, `prange` | statements; the classes of variables in a parallel loop |
-//! | `atomic` | `Atomic` and `atomic_add` |
+//! | `atomic`, `disjoint` | `Atomic`, `atomic_add`; index arrays without duplicates |
 //! | `native`, `block` | whole functions and whole blocks |
 //! | `effects` | which views a function may write, and where views come from |
 //! | `races` | the rule for elements of arrays in parallel loops |
@@ -22,6 +22,7 @@ mod body;
 mod builtins;
 mod call;
 mod diags;
+mod disjoint;
 mod effects;
 mod expr;
 mod flow;
@@ -294,7 +295,7 @@ fn is_short(group: &Group) -> bool {
             _ => {}
         });
         tir::walk::exprs(&function.body, &mut |e| match &e.kind {
-            tir::ExprKind::Fold { .. } => short = false,
+            tir::ExprKind::Fold { .. } | tir::ExprKind::Distinct(_) => short = false,
             tir::ExprKind::Call(call) => called(call),
             _ => {}
         });

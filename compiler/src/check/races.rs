@@ -129,6 +129,8 @@ struct Facts<'f> {
     views: FxHashMap<LocalId, Vec<&'f ViewExpr>>,
     /// Views that a call gives.
     fresh: FxHashMap<LocalId, u32>,
+    /// Views that `disjoint` tested.
+    distinct: rustc_hash::FxHashSet<LocalId>,
     /// How many loops have this local as their variable.
     loops: FxHashMap<LocalId, u32>,
 }
@@ -140,11 +142,17 @@ impl<'f> Facts<'f> {
             value: FxHashMap::default(),
             views: FxHashMap::default(),
             fresh: FxHashMap::default(),
+            distinct: rustc_hash::FxHashSet::default(),
             loops: FxHashMap::default(),
         };
         for &p in &function.params {
             *facts.count.entry(p).or_default() += 0;
         }
+        walk::exprs(&function.body, &mut |e| {
+            if let ExprKind::Distinct(view) = e.kind {
+                facts.distinct.insert(view);
+            }
+        });
         walk::stmts(&function.body, &mut |stmt| {
             match stmt {
                 // These only finish what statements in the body do.
@@ -329,6 +337,8 @@ struct Touch<'l> {
     root: LocalId,
     /// The index in each dimension of the root, where it is known.
     index: Vec<Option<Poly>>,
+    /// For each dimension, if the index is `d[k]` of a distinct array: that array and `k`.
+    through: Vec<Option<(LocalId, Poly)>>,
     write: bool,
     pos: Pos,
 }
@@ -384,7 +394,15 @@ impl<'l, 'f> Loop<'l, 'f> {
                         }
                     })
                     .collect();
-                self.touches.push(Touch { around: around.clone(), root, index, write, pos });
+                let through = part
+                    .axes
+                    .iter()
+                    .map(|axis| match axis {
+                        Axis::Own(k) => self.through(&access?.index.get(*k)?.value, 0),
+                        Axis::At(_) | Axis::Unknown(_) => None,
+                    })
+                    .collect();
+                self.touches.push(Touch { around: around.clone(), root, index, through, write, pos });
             }
         }
     }
@@ -493,7 +511,7 @@ impl<'l, 'f> Loop<'l, 'f> {
             roots.iter().copied().filter(|r| self.touches.iter().any(|t| t.write && t.root == *r)).collect();
         for &root in &written {
             let all: Vec<&Touch<'l>> = self.touches.iter().filter(|t| t.root == root).collect();
-            let Some(owned) = self.owner(&all) else {
+            let Some(owned) = self.owner(&all).or_else(|| self.owner_through(&all)) else {
                 self.refuse(ck, root, &all);
                 continue;
             };
@@ -609,6 +627,49 @@ impl<'l, 'f> Loop<'l, 'f> {
     fn owner(&self, touches: &[&Touch<'l>]) -> Option<Owned> {
         let rank = touches.first()?.index.len();
         (0..rank).find_map(|d| self.owner_in(touches, d))
+    }
+
+    /// `d[k]` of a distinct array that is made before the loop.
+    fn through(&self, e: &Expr, depth: u32) -> Option<(LocalId, Poly)> {
+        let facts = self.env.facts;
+        match &e.kind {
+            ExprKind::Cast { overflow: Overflow::Raise | Overflow::Proven, arg } if e.ty.is_int() => {
+                self.through(arg, depth)
+            }
+            // Assigned in the iteration, at one place.
+            ExprKind::Local(l) if depth < 8 && self.inside.contains(l) && facts.assigned(*l) == 1 => {
+                self.through(facts.value.get(l)?, depth + 1)
+            }
+            ExprKind::Load(access) => {
+                let d = access.view;
+                let once = |l: LocalId| facts.assigned(l) == 1 && !self.inside.contains(&l);
+                let tested = |l: LocalId| once(l) && facts.distinct.contains(&l);
+                let made = tested(d)
+                    || matches!(facts.views.get(&d).map(Vec::as_slice),
+                        Some([ViewExpr::Local(temp)]) if once(d) && tested(*temp));
+                let [index] = access.index.as_slice() else { return None };
+                made.then(|| self.env.poly(&index.value, 0)).flatten().map(|k| (d, k))
+            }
+            _ => None,
+        }
+    }
+
+    /// The elements at `d[c*i + r]`: with equal `k` for all accesses each iteration has its own, since `d` repeats
+    /// nothing. The test of one sign is for `k`, which must not count from both ends.
+    fn owner_through(&self, touches: &[&Touch<'l>]) -> Option<Owned> {
+        let first = touches.first()?;
+        (0..first.through.len()).find_map(|dim| {
+            let (d, k) = first.through.get(dim)?.as_ref()?;
+            let same = |t: &&Touch<'l>| matches!(t.through.get(dim), Some(Some((e, j))) if e == d && j == k);
+            let (c, r) = k.split(Sym::Local(self.prange.var))?;
+            let constant = c.as_constant().is_some_and(|c| c != 0);
+            let fixed = r.symbols().iter().all(|s| self.invariant(*s));
+            (touches.iter().all(same) && constant && fixed).then(|| Owned {
+                c,
+                rests: vec![Rest { low: r.clone(), high: r, bounds: Bounds::default() }],
+                positive_test: false,
+            })
+        })
     }
 
     fn owner_in(&self, touches: &[&Touch<'l>], d: usize) -> Option<Owned> {

@@ -71,7 +71,7 @@ pub const fn fault_word(fault: Fault) -> u64 {
     trap_word(0, fault.kind(), Some(fault))
 }
 
-const FAULTS: [Fault; 30] = [
+const FAULTS: [Fault; 32] = [
     Fault::IntDivision,
     Fault::IntModulo,
     Fault::TrueDivision,
@@ -102,6 +102,8 @@ const FAULTS: [Fault; 30] = [
     Fault::Interrupt,
     Fault::BrokenProof,
     Fault::Unaligned,
+    Fault::NegativeIndex,
+    Fault::SameIndex,
 ];
 
 /// The number of a fault: range faults by type first, then the others.
@@ -138,6 +140,8 @@ const fn fault_number(fault: Fault) -> u16 {
         Fault::Interrupt => 43,
         Fault::BrokenProof => 44,
         Fault::Unaligned => 45,
+        Fault::NegativeIndex => 46,
+        Fault::SameIndex => 47,
     }
 }
 
@@ -204,6 +208,7 @@ helpers! {
     AliasTest "alias_test" (I I) I, "(&[written, other], flags) -> word.";
     Product "product" (I I I I) I, "(&i128, low, high, unused) -> 0: multiply a clamped product in place.";
     Atomic "atomic" (I I I I I) I, "(ctx, address, operation, operands) -> word; the result in ctx.ret.";
+    Distinct "distinct" (I I I) I, "(ctx, &view, types) -> word: the test of `disjoint`.";
     Trace "trace" (I I I) I, "(ctx, group, site) -> 0: an exception passes the call at that site.";
     Prange "prange" (I I I I I I I I I) I,
         "(ctx, body, env, n, simple, cells, cell count, row, threads) -> status.";

@@ -91,6 +91,14 @@ impl<'a> Emit<'_, 'a, '_> {
                 self.enter(dead);
                 self.zero(expr.ty)
             }
+            ExprKind::Distinct(view) => {
+                let elem = self.view_slot(*view).ty.elem;
+                let raw = self.raw_view(*view);
+                let code = self.int(abi::view_types(elem, 1, elem, 1) as i64);
+                let word = self.helper(Helper::Distinct, &[self.ctx, raw, code]);
+                self.check_word(word, expr.pos);
+                self.b.ins().iconst(types::I8, 1)
+            }
             ExprKind::Fold { op, view, start, overflow } => {
                 self.fold(*op, *view, start.as_deref(), *overflow, expr.ty, expr.pos)
             }

@@ -33,7 +33,7 @@ fn captured(p: &Prange, function: &Function) -> Vec<LocalId> {
         ExprKind::Atomic(a) => {
             used.insert(a.access.view);
         }
-        ExprKind::Fold { view, .. } | ExprKind::UnitStride(view) => {
+        ExprKind::Fold { view, .. } | ExprKind::UnitStride(view) | ExprKind::Distinct(view) => {
             used.insert(*view);
         }
         ExprKind::InRange(tests) => used.extend(tests.iter().map(|t| t.view)),

@@ -997,6 +997,13 @@ impl<'a> Eval<'a> {
                 let values = self.call(frame, call, expr.pos)?;
                 Ok(values.first().map_or(0, |v| v.bits()))
             }
+            ExprKind::Distinct(view) => {
+                let (raw, ty) = frame.view_of(*view);
+                match distinct(&raw, ty.elem, |address| self.memory.load(address, ty.elem)) {
+                    Ok(()) => Ok(1),
+                    Err((fault, args)) => Err(frame.raised(fault, &args, expr.pos)),
+                }
+            }
             ExprKind::Fold { op, view, start, overflow } => {
                 let start = match start {
                     Some(start) => Some(self.expr(frame, start)?),
@@ -1072,6 +1079,26 @@ impl<'f> Frame<'f> {
     fn raised(&self, fault: Fault, args: &[i64], pos: Pos) -> Raised {
         self.error(fault.kind(), fault.message(args), pos)
     }
+}
+
+/// The test of `disjoint`: in order, the first index that is negative or was there before. Gives the fault with the index and
+/// the position or positions.
+pub fn distinct(
+    view: &RawView,
+    elem: Scalar,
+    mut load: impl FnMut(u64) -> u64,
+) -> Result<(), (Fault, [i64; 3])> {
+    let mut seen: FxHashMap<u64, i64> = FxHashMap::default();
+    for (position, address) in addresses(view, 1).enumerate() {
+        let (bits, position) = (load(address), position as i64);
+        if int_of(elem, bits) < 0 {
+            return Err((Fault::NegativeIndex, [bits as i64, position, 0]));
+        }
+        if let Some(before) = seen.insert(bits, position) {
+            return Err((Fault::SameIndex, [bits as i64, before, position]));
+        }
+    }
+    Ok(())
 }
 
 /// The addresses of all elements in C order.

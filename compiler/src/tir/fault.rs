@@ -42,6 +42,10 @@ pub enum Fault {
     Interrupt,
     /// An element of an atomic operation.
     Unaligned,
+    /// Arguments: index, position.
+    NegativeIndex,
+    /// Arguments: index, first and second position.
+    SameIndex,
     /// A pass claimed something that is not so: a bug of ours, seen by the evaluator only.
     BrokenProof,
 }
@@ -71,6 +75,8 @@ impl Fault {
             | Fault::Reshape
             | Fault::Shape
             | Fault::Unaligned
+            | Fault::NegativeIndex
+            | Fault::SameIndex
             | Fault::EmptyMin
             | Fault::EmptyMax => ExcKind::ValueError,
             Fault::Index => ExcKind::IndexError,
@@ -122,6 +128,8 @@ impl Fault {
             Fault::Alias => "a view that the prange writes overlaps another view in memory",
             Fault::SelfOverlap => "a view that the prange writes overlaps itself",
             Fault::Interrupt => "",
+            Fault::NegativeIndex => "disjoint: negative index {} at position {}",
+            Fault::SameIndex => "disjoint: index {} at positions {} and {}",
             Fault::Unaligned => "atomic_add on an element that is not aligned in memory",
             Fault::BrokenProof => "internal error: a proven operation failed",
         }

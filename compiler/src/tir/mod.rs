@@ -250,6 +250,8 @@ pub enum ExprKind {
     },
     /// An operation in one step, which has an effect.
     Atomic(Box<atomic::Atomic>),
+    /// True, after a test that the elements of a rank-1 view of integers are distinct and ≥ 0; else ValueError.
+    Distinct(LocalId),
     /// True if every listed access would be in bounds during a whole loop; see [`RangeTest`]. Made by passes.
     InRange(Vec<RangeTest>),
     /// True if the innermost stride of a view is its element size. Made by passes.

@@ -417,6 +417,10 @@ impl<'a> Verifier<'a> {
                     block.iter().any(|s| matches!(s, Stmt::Break | Stmt::Continue | Stmt::Return(_)));
                 ensure(value.ty == ty && !leaves, bad)
             }
+            ExprKind::Distinct(view) => {
+                let view = self.view(*view)?;
+                ensure(view.rank == 1 && view.elem.is_int() && ty == Scalar::Bool, bad)
+            }
             ExprKind::Fold { op, view, start, .. } => {
                 let view = self.view(*view)?;
                 let wide =

@@ -94,7 +94,11 @@ pub fn stmt_blocks<'a>(stmt: &'a Stmt, f: &mut dyn FnMut(&'a Block)) {
 /// The expressions directly inside an expression, and the block of a `Seq`.
 pub fn expr_children<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr), block: &mut dyn FnMut(&'a Block)) {
     match &expr.kind {
-        ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..) | ExprKind::UnitStride(_) => {}
+        ExprKind::Const(_)
+        | ExprKind::Local(_)
+        | ExprKind::Extent(..)
+        | ExprKind::UnitStride(_)
+        | ExprKind::Distinct(_) => {}
         ExprKind::Load(access) => access.index.iter().for_each(|i| f(&i.value)),
         ExprKind::Atomic(a) => {
             a.access.index.iter().for_each(|i| f(&i.value));
@@ -303,7 +307,11 @@ pub fn rewrite(block: &mut Block, on_stmt: &mut dyn FnMut(&mut Stmt), on_expr: &
 /// The same for one expression.
 pub fn rewrite_expr(expr: &mut Expr, on_stmt: &mut dyn FnMut(&mut Stmt), on_expr: &mut dyn FnMut(&mut Expr)) {
     match &mut expr.kind {
-        ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..) | ExprKind::UnitStride(_) => {}
+        ExprKind::Const(_)
+        | ExprKind::Local(_)
+        | ExprKind::Extent(..)
+        | ExprKind::UnitStride(_)
+        | ExprKind::Distinct(_) => {}
         ExprKind::Load(access) => {
             access.index.iter_mut().for_each(|i| rewrite_expr(&mut i.value, on_stmt, on_expr))
         }

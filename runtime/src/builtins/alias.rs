@@ -130,8 +130,7 @@ fn call(gil: &mut Gil, args: Args, out: Reg) -> Res {
 /// Puts the items in the places of the type variables: `dict[str, T][int]`.
 fn getitem(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let s = &mut Scope::new(gil);
-    let (items, list, item, inner, part) =
-        (s.slot(), s.root(s.list().local()), s.slot(), s.slot(), s.slot());
+    let (items, list, item, inner, part) = (s.slot(), s.root(s.list().local()), s.slot(), s.slot(), s.slot());
     let given = args.get(s, 1);
     if given.as_tuple().is_some() {
         items.set(s, given);
@@ -147,9 +146,9 @@ fn getitem(gil: &mut Gil, args: Args, out: Reg) -> Res {
     if wanted != have {
         let what = if have > wanted { "many" } else { "few" };
         let shown = String::from_utf8_lossy(&s.repr_text(args.reg(0))?).into_owned();
-        return Err(s.type_error(format!(
-            "Too {what} arguments for {shown}; actual {have}, expected {wanted}"
-        )));
+        return Err(
+            s.type_error(format!("Too {what} arguments for {shown}; actual {have}, expected {wanted}"))
+        );
     }
     let mut at = 0;
     while let Some(word) = this(s, args).and_then(|alias| alias.args().get(at)).map(Local::word) {

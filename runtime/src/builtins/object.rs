@@ -73,7 +73,9 @@ fn claims_class(gil: &mut Gil, object: Reg, classes: Reg) -> Res<bool> {
 /// The classes of a tuple or of a union.
 fn members<'g>(gil: &'g Gil, classes: Reg) -> Option<&'g crate::object::Tuple> {
     let classes = classes.get(gil);
-    classes.as_tuple().or_else(|| classes.as_alias().filter(|alias| alias.is_union()).map(|alias| alias.args()))
+    classes
+        .as_tuple()
+        .or_else(|| classes.as_alias().filter(|alias| alias.is_union()).map(|alias| alias.args()))
 }
 
 type Check = fn(&mut Gil, Reg, Reg) -> Res<bool>;

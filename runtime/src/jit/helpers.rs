@@ -47,6 +47,7 @@ fn helper(helper: Helper) -> usize {
         Helper::AliasTest => alias_test as *const () as usize,
         Helper::Product => product as *const () as usize,
         Helper::Atomic => atomic as *const () as usize,
+        Helper::Distinct => distinct as *const () as usize,
         Helper::Trace => trace as *const () as usize,
         Helper::Prange => super::prange::prange as *const () as usize,
     }
@@ -214,6 +215,21 @@ extern "C" fn atomic(ctx: *mut CallCtx, address: u64, code: u64, a: u64, b: u64)
             0
         }
         Err(fault) => fault_word(fault),
+    }
+}
+
+extern "C" fn distinct(ctx: *mut CallCtx, view: *const RawView, types: u64) -> u64 {
+    // SAFETY: as in `int_pow`; the header is on the caller's stack.
+    let (ctx, view) = unsafe { (&mut *ctx, *view) };
+    let Some((ty, _)) = view_types(types) else { return 0 };
+    match eval::distinct(&view, ty.elem, |address| memory::load(address, ty.elem)) {
+        Ok(()) => 0,
+        Err((fault, args)) => {
+            for (slot, arg) in ctx.trap_args.iter_mut().zip(args) {
+                *slot = arg as u64;
+            }
+            fault_word(fault)
+        }
     }
 }
 

@@ -33,11 +33,7 @@ pub fn div(a: Parts, b: Parts) -> Outcome<Parts> {
 pub fn pow(a: Parts, b: Parts) -> Outcome<Parts> {
     let result = if b.1 == 0.0 && b.0 == b.0.floor() && b.0.abs() <= 100.0 {
         let power = whole_power(a, b.0.abs() as u32);
-        if b.0 > 0.0 {
-            power
-        } else {
-            div((1.0, 0.0), power).map_err(|_| negative_power())?
-        }
+        if b.0 > 0.0 { power } else { div((1.0, 0.0), power).map_err(|_| negative_power())? }
     } else {
         general_power(a, b)?
     };

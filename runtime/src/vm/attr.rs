@@ -155,7 +155,9 @@ impl Gil {
     fn find_module_hook(&mut self, object: Reg, name: Word, out: Reg) -> Res<bool> {
         if let Some(alias) = object.get(self).as_alias() {
             // `list[int].append` is `list.append`; special names are the alias's own.
-            if alias.is_union() || name_of(name).bytes().starts_with(b"__") && name_of(name).bytes() != b"__name__" {
+            if alias.is_union()
+                || name_of(name).bytes().starts_with(b"__") && name_of(name).bytes() != b"__name__"
+            {
                 return Ok(false);
             }
             let origin = alias.origin().word();

@@ -276,10 +276,12 @@ impl Gil {
         self.enter_native_recursion()?;
         let s = &mut Scope::new(self);
         let (left, right) = (s.slot(), s.slot());
-        let member =
-            |gil: &Gil, alias: Reg, at: usize, to: Reg| {
-                to.set(gil, alias.get(gil).as_alias().and_then(|alias| alias.args().get(at)).unwrap_or(gil.none()));
-            };
+        let member = |gil: &Gil, alias: Reg, at: usize, to: Reg| {
+            to.set(
+                gil,
+                alias.get(gil).as_alias().and_then(|alias| alias.args().get(at)).unwrap_or(gil.none()),
+            );
+        };
         let mut answer = Ok(true);
         for at in 0..len {
             member(s, a, at, left);

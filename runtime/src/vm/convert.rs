@@ -493,7 +493,8 @@ impl Gil {
             let (message, parts) = (s.slot(), s.slot());
             {
                 let gil: &Gil = s;
-                let items: Vec<Local<'_>> = args.get(gil).as_tuple().map(|a| a.iter().collect()).unwrap_or_default();
+                let items: Vec<Local<'_>> =
+                    args.get(gil).as_tuple().map(|a| a.iter().collect()).unwrap_or_default();
                 message.set(gil, items.first().copied().unwrap_or(gil.none()));
                 let inner: Vec<Local<'_>> =
                     items.get(1).and_then(|i| i.as_tuple()).map(|t| t.iter().collect()).unwrap_or_default();

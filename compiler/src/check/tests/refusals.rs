@@ -248,7 +248,7 @@ fn unsupported() {
         ("return round(x, 2)", "UG207 3: `round` to digits"),
         ("s = Atomic(n)", "UG207 3: making an `Atomic`"),
         ("try:\n    pass\nexcept ValueError as e:\n    pass", "UG207 5: `except ... as`"),
-        ("raise ValueError(n)", "UG207 3: this message of an exception"),
+        ("raise ValueError(b)", "UG207 3: this message of an exception"),
         ("raise OSError from None", ""),
     ] {
         let found = body(line);

@@ -74,7 +74,10 @@ fn is_plain(gil: &Gil, value: Local<'_>) -> bool {
 
 /// Whether the value is of a type that formats itself here, or of a class derived from one.
 fn is_text_or_number(value: Local<'_>) -> bool {
-    value.is_int_like() || value.as_float().is_some() || value.as_str().is_some() || value.as_complex().is_some()
+    value.is_int_like()
+        || value.as_float().is_some()
+        || value.as_str().is_some()
+        || value.as_complex().is_some()
 }
 
 /// `object.__format__`: `str(value)`, and no specification.
