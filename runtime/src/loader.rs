@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ungil_compiler::Program;
 use ungil_compiler::bytecode::{Code, Const};
-use ungil_grammar::{Diagnostic, Source, codes};
+use ungil_grammar::{Diagnostic, Source};
 
 use crate::heap::{Gil, Header, Local, Object, Raised, Res};
 use crate::object::{CodeObj, Dict, InlineCache, Kind, Type};
@@ -17,23 +17,7 @@ pub use ungil_compiler::Mode;
 /// Compiles a text.
 pub fn compile(source: &Source, mode: Mode) -> Result<Arc<Program>, Vec<Diagnostic>> {
     let options = ungil_compiler::Options { mode, ..ungil_compiler::Options::default() };
-    let program = ungil_compiler::compile_with(source, options)?;
-    let mut refused = Vec::new();
-    refuse_unsupported(&program.code, source, &mut refused);
-    if refused.is_empty() { Ok(Arc::new(program)) } else { Err(refused) }
-}
-
-/// What the compiler emits and this runtime cannot run yet: coroutines. Said before anything runs.
-fn refuse_unsupported(code: &Code, source: &Source, refused: &mut Vec<Diagnostic>) {
-    let mut refuse = |line: u32, what: &str| {
-        let span = source.line_span(line);
-        let message = format!("{what} not supported yet");
-        refused.push(Diagnostic::error(codes::NOT_COMPILED_YET, span, message));
-    };
-    if code.flags.coroutine || code.flags.async_generator {
-        refuse(code.first_line, "`async def` is");
-    }
-    code.codes.iter().for_each(|inner| refuse_unsupported(inner, source, refused));
+    Ok(Arc::new(ungil_compiler::compile_with(source, options)?))
 }
 
 impl Gil {
@@ -72,7 +56,7 @@ impl Gil {
             source: source.clone(),
             registers: source.registers.max(params.registers()),
             simple_params: simple.then_some(params.positional),
-            makes_generator: flags.generator || flags.coroutine,
+            makes_generator: flags.generator || flags.coroutine || flags.async_generator,
             texts: [&source.name, &source.qualname, &source.filename]
                 .map(|text| self.intern(text).header().word()),
             unit: Some(unit.clone()),

@@ -25,6 +25,16 @@ pub(super) fn iter(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Ok(())
 }
 
+/// `aiter(async_iterable)`.
+pub(super) fn aiter(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    gil.builtin_aiter(args.reg(0), out)
+}
+
+/// `anext(async_iterator[, default])`.
+pub(super) fn anext(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    gil.builtin_anext(args.reg(0), args.reg(1), out)
+}
+
 /// `next(iterator[, default])`.
 pub(super) fn next(gil: &mut Gil, args: Args, out: Reg) -> Res {
     if args.get(gil, 1).is_unset() && args.get(gil, 0).as_generator().is_some() {

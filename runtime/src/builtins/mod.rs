@@ -63,6 +63,8 @@ pub static FUNCTIONS: &[Def] = &[
     Def::new("input", "prompt=?, /", print::input),
     Def::new("isinstance", "obj, class_or_tuple, /", object::isinstance),
     Def::new("issubclass", "cls, class_or_tuple, /", object::issubclass),
+    Def::new("aiter", "async_iterable, /", iterate::aiter),
+    Def::new("anext", "aiterator, default=?, /", iterate::anext),
     Def::new("iter", "object, sentinel=?, /", iterate::iter),
     Def::new("len", "obj, /", iterate::len),
     Def::new("locals", "", object::locals),

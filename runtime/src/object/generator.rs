@@ -1,4 +1,7 @@
-//! Generators (and coroutines): a suspended frame with its registers.
+//! Generators, coroutines and asynchronous generators: a suspended frame with its registers.
+//!
+//! A coroutine is a kind of its own around the same data, so that code which asks for a generator because it wants an
+//! iterator never gets a coroutine; what resumes either asks `Local::as_resumable`.
 
 use std::cell::{Cell, UnsafeCell};
 
@@ -32,6 +35,30 @@ pub struct Generator {
     /// The register of the frame that gets the value sent.
     pub(crate) sent: Cell<u32>,
     state: Cell<GenState>,
+    /// Asynchronous generators: an awaitable of it is under way.
+    pub(crate) busy: Cell<bool>,
+    /// Asynchronous generators: `aclose` was called, or it has ended.
+    pub(crate) closed: Cell<bool>,
+}
+
+/// A coroutine or an asynchronous generator: what `async def` makes.
+#[repr(transparent)]
+pub struct Coroutine(Generator);
+
+// SAFETY: repr(transparent) over an object.
+unsafe impl Object for Coroutine {
+    const KIND: Kind = Kind::Coroutine;
+    fn trace(&self, marker: &mut Marker) {
+        self.0.trace(marker);
+    }
+}
+
+impl<'g> Local<'g> {
+    /// The suspended frame of a generator, a coroutine or an asynchronous generator.
+    #[inline]
+    pub fn as_resumable(self) -> Option<&'g Generator> {
+        self.as_generator().or_else(|| self.as_coroutine().map(|coroutine| &coroutine.0))
+    }
 }
 
 // SAFETY: repr(C), header first; trace shows all words.
@@ -128,10 +155,11 @@ impl Generator {
 }
 
 impl Gil {
-    /// A generator of this function, not started; its registers are saved next.
+    /// A generator (or coroutine, by the type) of this function, not started; its registers are saved next.
     pub(crate) fn new_generator(&self, function: &Function, ty: Type) -> &Generator {
+        let kind = if ty == Type::Generator { Kind::Generator } else { Kind::Coroutine };
         let generator = Generator {
-            header: Header::blank(Kind::Generator),
+            header: Header::blank(kind),
             function: Cell::new(function.header().word()),
             name: Cell::new(function.name(self).word()),
             qualname: Cell::new(function.qualname(self).word()),
@@ -141,7 +169,12 @@ impl Gil {
             pc: Cell::new(0),
             sent: Cell::new(u32::MAX),
             state: Cell::new(GenState::Created),
+            busy: Cell::new(false),
+            closed: Cell::new(false),
         };
+        if kind == Kind::Coroutine {
+            return &self.alloc(Coroutine(generator), ty.shape()).0;
+        }
         self.alloc(generator, ty.shape())
     }
 }

@@ -94,6 +94,8 @@ kinds! {
     Traceback as_traceback;
     Module as_module;
     Generator as_generator;
+    Coroutine as_coroutine;
+    Awaiter as_awaiter;
     Iter as_iter;
     Property as_property;
     Wrapper as_wrapper;

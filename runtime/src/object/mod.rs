@@ -7,6 +7,7 @@
 
 mod alias;
 mod array;
+mod awaiter;
 mod bytes;
 mod callable;
 mod class;
@@ -36,6 +37,7 @@ mod types;
 
 pub use alias::Alias;
 pub use array::{Array, Storage};
+pub use awaiter::{Awaiter, AwaiterKind, AwaiterState};
 pub use bytes::{Buf, ByteArray, Bytes};
 pub use callable::{
     BoundMethod, Builtin, BuiltinFlavor, BuiltinFn, CellVar, Def, Function, NativeFunction, Param,
@@ -49,7 +51,7 @@ pub use dict::{Dict, DictView, Probe, ViewKind};
 pub use exception::{Exception, Traceback};
 pub use float::Float;
 pub use frame::{Frame, FrameMode};
-pub use generator::{GenState, Generator};
+pub use generator::{Coroutine, GenState, Generator};
 pub use host::{Host, HostData, WeakRef};
 pub use instance::Instance;
 pub(crate) use instance::far_slot;

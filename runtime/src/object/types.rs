@@ -77,8 +77,12 @@ types! {
     NativeFunction "native_function" Object NativeFunction false;
     Module "module" Object Module true;
     Generator "generator" Object Generator false;
-    Coroutine "coroutine" Object Generator false;
-    AsyncGenerator "async_generator" Object Generator false;
+    Coroutine "coroutine" Object Coroutine false;
+    AsyncGenerator "async_generator" Object Coroutine false;
+    CoroutineWrapper "coroutine_wrapper" Object Awaiter false;
+    AsyncGeneratorASend "async_generator_asend" Object Awaiter false;
+    AsyncGeneratorAThrow "async_generator_athrow" Object Awaiter false;
+    AnextAwaitable "anext_awaitable" Object Awaiter false;
     Traceback "traceback" Object Traceback false;
     Property "property" Object Property true;
     StaticMethod "staticmethod" Object Wrapper true;

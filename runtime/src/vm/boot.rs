@@ -2,7 +2,7 @@
 
 use crate::heap::{Gil, Local, Object, Reg, Res};
 use crate::object::{BuiltinFlavor, Class, ClassFlags, Def, Kind, Name, Signature, Type};
-use crate::vm::{slots, types_exc, types_func, types_gen, types_object};
+use crate::vm::{slots, types_async, types_exc, types_func, types_gen, types_object};
 use crate::word::Word;
 
 /// A builtin module: its functions, and what else it needs at its first import.
@@ -97,6 +97,10 @@ impl Gil {
                     | Type::Generator
                     | Type::Coroutine
                     | Type::AsyncGenerator
+                    | Type::CoroutineWrapper
+                    | Type::AsyncGeneratorASend
+                    | Type::AsyncGeneratorAThrow
+                    | Type::AnextAwaitable
                     | Type::Function
                     | Type::BuiltinMethod
                     | Type::MethodWrapper
@@ -198,7 +202,12 @@ fn own_methods() -> Vec<(Type, &'static [Def])> {
         (Type::Cell, types_func::CELL),
         (Type::Traceback, types_func::TRACEBACK),
         (Type::Generator, types_gen::METHODS),
-        (Type::Coroutine, types_gen::METHODS),
+        (Type::Coroutine, types_async::COROUTINE),
+        (Type::AsyncGenerator, types_async::ASYNC_GENERATOR),
+        (Type::CoroutineWrapper, types_async::AWAITER),
+        (Type::AsyncGeneratorASend, types_async::AWAITER),
+        (Type::AsyncGeneratorAThrow, types_async::AWAITER),
+        (Type::AnextAwaitable, types_async::AWAITER),
         (Type::BaseException, types_exc::BASE),
         (Type::KeyError, types_exc::KEY_ERROR),
         (Type::StopIteration, types_exc::STOP_ITERATION),

@@ -294,8 +294,8 @@ impl Gil {
                     }
                 }
             }
-            Some(Kind::Generator) => {
-                let name = x.as_generator().map_or_else(String::new, |g| text(g.qualname()));
+            Some(Kind::Generator | Kind::Coroutine) => {
+                let name = x.as_resumable().map_or_else(String::new, |g| text(g.qualname()));
                 format!("<{} object {name} at 0x{address:x}>", self.type_name(x))
             }
             Some(Kind::CodeObj) => {

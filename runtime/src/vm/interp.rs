@@ -1353,8 +1353,13 @@ impl Gil {
                             }
                             continue 'frame;
                         }
-                        Op::GetYieldIter | Op::GetAwaitable => {
-                            check!(self.iter(reg!(decode!(i, b)), reg!(decode!(i, a))));
+                        Op::GetYieldIter => {
+                            save_pc!();
+                            check!(self.yield_iter(reg!(decode!(i, b)), reg!(decode!(i, a))));
+                        }
+                        Op::GetAwaitable => {
+                            save_pc!();
+                            check!(self.awaitable(reg!(decode!(i, b)), reg!(decode!(i, a))));
                         }
                         Op::YieldFrom => {
                             save_pc!();
@@ -1455,16 +1460,28 @@ impl Gil {
                                 jump!(i);
                             }
                         }
-                        Op::GetAiter
-                        | Op::GetAnext
-                        | Op::JNotStopAsync
-                        | Op::AsyncWithEnter
-                        | Op::AsyncWithExit => {
-                            self.raise_new(
-                                Type::NotImplementedError,
-                                "asynchronous code is not supported yet",
-                            );
-                            break 'exec;
+                        Op::GetAiter => {
+                            save_pc!();
+                            check!(self.async_iter(reg!(decode!(i, b)), reg!(decode!(i, a))));
+                        }
+                        Op::GetAnext => {
+                            save_pc!();
+                            check!(self.async_next(reg!(decode!(i, b)), reg!(decode!(i, a))));
+                        }
+                        Op::JNotStopAsync => {
+                            let exception = Local::new(r!(decode!(i, a)));
+                            if !self.is_instance_of(exception, Type::StopAsyncIteration) {
+                                jump!(i);
+                            }
+                        }
+                        Op::AsyncWithEnter => {
+                            save_pc!();
+                            let a = decode!(i, a);
+                            check!(self.async_with_enter(reg!(decode!(i, b)), reg!(a), reg!(a + 1)));
+                        }
+                        Op::AsyncWithExit => {
+                            save_pc!();
+                            check!(self.async_with_exit(reg!(decode!(i, a)), reg!(decode!(i, b))));
                         }
                     }
                 }
@@ -1531,7 +1548,7 @@ impl Gil {
 
     /// One step of `yield from`. A value yielded or returned goes to `out`.
     fn step_from(&mut self, sub: Reg, sent: Reg, out: Reg) -> Res<Stepped> {
-        if sub.get(self).kind() == Some(Kind::Generator) {
+        if matches!(sub.get(self).kind(), Some(Kind::Generator | Kind::Coroutine)) {
             let value = sent.get(self).word();
             if self.resume_frame(sub, value, out.index())? {
                 return Ok(Stepped::Frame);
@@ -1546,7 +1563,9 @@ impl Gil {
             out.set(self, self.none());
             return Ok(Stepped::Exhausted);
         }
-        let result = if sent.get(self).is_none() {
+        let result = if sub.get(self).kind() == Some(Kind::Awaiter) {
+            self.awaiter_send(sub, sent.get(self).word(), out)
+        } else if sent.get(self).is_none() {
             self.call_special(sub, crate::object::Name::Next, Args::NONE, out).and_then(|found| {
                 if found {
                     Ok(())

@@ -28,6 +28,7 @@ pub mod slots;
 pub mod subscript;
 mod suggest;
 pub mod traceback;
+pub mod types_async;
 pub mod types_exc;
 pub mod types_func;
 pub mod types_gen;

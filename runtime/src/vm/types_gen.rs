@@ -39,8 +39,11 @@ impl Gil {
 
     /// Pushes the frame of a generator that is to go on with `sent`. False if it is finished already.
     pub(crate) fn resume_frame(&mut self, generator: Reg, sent: Word, out: u32) -> Res<bool> {
-        let Some(g) = generator.get(self).as_generator() else { return Ok(false) };
+        let Some(g) = generator.get(self).as_resumable() else { return Ok(false) };
         match g.state() {
+            GenState::Finished if self.is_exact(g.local(), Type::Coroutine) => {
+                return Err(self.runtime_error("cannot reuse already awaited coroutine"));
+            }
             GenState::Finished => return Ok(false),
             GenState::Running => {
                 let what = self.type_name(g.local());
@@ -79,7 +82,7 @@ impl Gil {
         let (base, pc) = (frame.base, frame.pc);
         // SAFETY: the function keeps the code alive.
         let registers = unsafe { (*frame.code).registers };
-        let Some(g) = Local::new(frame.extra).as_generator() else { return };
+        let Some(g) = Local::new(frame.extra).as_resumable() else { return };
         // SAFETY: the frame's registers.
         unsafe { g.save(self.registers().add(base as usize), registers as usize) };
         g.pc.set(pc);
@@ -94,14 +97,14 @@ impl Gil {
 
     /// The generator returned.
     pub(crate) fn generator_done(&mut self, generator: Word) {
-        if let Some(g) = Local::new(generator).as_generator() {
+        if let Some(g) = Local::new(generator).as_resumable() {
             self.thread().handled.set(g.outer.replace(Word::NONE));
             g.set_state(GenState::Finished);
         }
     }
 
     /// Runs a generator to its next yield from Rust: true if `out` is a value yielded, false if it is what was returned.
-    fn run_generator(&mut self, generator: Reg, sent: Word, out: Reg) -> Res<bool> {
+    pub(super) fn run_generator(&mut self, generator: Reg, sent: Word, out: Reg) -> Res<bool> {
         let top = self.thread().top.get();
         if !self.resume_frame(generator, sent, out.index())? {
             out.set(self, self.none());
@@ -114,7 +117,7 @@ impl Gil {
         let result = self.run_entry();
         self.thread().top.set(top);
         result?;
-        Ok(generator.get(self).as_generator().is_some_and(|g| g.state() == GenState::Suspended))
+        Ok(generator.get(self).as_resumable().is_some_and(|g| g.state() == GenState::Suspended))
     }
 
     /// `out = next(generator)`; false at the end.
@@ -137,7 +140,10 @@ impl Gil {
 
     /// Raises `exception` where the generator stands.
     pub(crate) fn generator_throw(&mut self, generator: Reg, exception: Reg, out: Reg) -> Res {
-        let Some(g) = generator.get(self).as_generator() else { return Ok(()) };
+        let Some(g) = generator.get(self).as_resumable() else { return Ok(()) };
+        if g.state() == GenState::Finished && self.is_exact(g.local(), Type::Coroutine) {
+            return Err(self.runtime_error("cannot reuse already awaited coroutine"));
+        }
         if g.state() == GenState::Finished || g.state() == GenState::Created {
             g.set_state(GenState::Finished);
             return Err(self.put_raised(exception.get(self)));
@@ -171,8 +177,10 @@ impl Gil {
         let closing = s.is_instance_of(exception.get(s), Type::GeneratorExit);
         let outcome = if closing {
             s.close_iterator(sub).and_then(|()| Err(s.put_raised(exception.get(s))))
-        } else if sub.get(s).as_generator().is_some() {
+        } else if sub.get(s).as_resumable().is_some() {
             s.generator_throw(sub, exception, out)
+        } else if sub.get(s).as_awaiter().is_some() {
+            s.awaiter_throw(sub, exception, out)
         } else if s.getattr_opt(sub, "throw", method)? {
             s.call1(method, exception, out)
         } else {
@@ -183,7 +191,7 @@ impl Gil {
             Err(_) if s.raised_is(Type::StopIteration) => {
                 let value = s.stop_value();
                 // `yield from` is over: the generator goes on behind it with that value.
-                if let Some(g) = generator.get(s).as_generator() {
+                if let Some(g) = generator.get(s).as_resumable() {
                     g.pc.set(g.pc.get() + 1);
                     g.sent.set(result);
                 }
@@ -197,7 +205,7 @@ impl Gil {
     }
 
     fn close_iterator(&mut self, iterator: Reg) -> Res {
-        if iterator.get(self).as_generator().is_some() {
+        if iterator.get(self).as_resumable().is_some() {
             return self.generator_close(iterator);
         }
         let s = &mut Scope::new(self);
@@ -210,14 +218,17 @@ impl Gil {
 
     /// `generator.close()`.
     pub(crate) fn generator_close(&mut self, generator: Reg) -> Res {
-        let Some(g) = generator.get(self).as_generator() else { return Ok(()) };
+        let Some(g) = generator.get(self).as_resumable() else { return Ok(()) };
         match g.state() {
             GenState::Finished => return Ok(()),
             GenState::Created => {
                 g.set_state(GenState::Finished);
                 return Ok(());
             }
-            GenState::Running => return Err(self.value_error("generator already executing")),
+            GenState::Running => {
+                let what = self.type_name(g.local());
+                return Err(self.value_error(format!("{what} already executing")));
+            }
             GenState::Suspended => {}
         }
         let s = &mut Scope::new(self);
@@ -225,7 +236,10 @@ impl Gil {
         let class = s.builtin_class(Type::GeneratorExit);
         exception.set(s, s.new_exception(class, s.empty_tuple()).local());
         match s.generator_throw(generator, exception, out) {
-            Ok(()) => Err(s.runtime_error("generator ignored GeneratorExit")),
+            Ok(()) => {
+                let what = s.type_name(generator.get(s));
+                Err(s.runtime_error(format!("{what} ignored GeneratorExit")))
+            }
             Err(_) if s.catch(Type::GeneratorExit) || s.catch(Type::StopIteration) => Ok(()),
             Err(raised) => Err(raised),
         }
@@ -233,7 +247,7 @@ impl Gil {
 }
 
 /// The iterator that a suspended generator delegates to, and the register of the result.
-fn delegate(g: &Generator) -> Option<(Word, u32)> {
+pub(super) fn delegate(g: &Generator) -> Option<(Word, u32)> {
     let instr = Instr(g.code().instrs.get(g.pc.get() as usize)?.get());
     if instr.op() != Some(Op::YieldFrom) {
         return None;
@@ -250,14 +264,20 @@ fn next(gil: &mut Gil, args: Args, out: Reg) -> Res {
     gil.generator_send(args.reg(0), Word::NONE, out)
 }
 
-fn send(gil: &mut Gil, args: Args, out: Reg) -> Res {
+pub(super) fn send(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let value = args.get(gil, 1).word();
     gil.generator_send(args.reg(0), value, out)
 }
 
-fn throw(gil: &mut Gil, args: Args, out: Reg) -> Res {
+pub(super) fn throw(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let s = &mut Scope::new(gil);
     let exception = s.slot();
+    thrown(s, args, exception)?;
+    s.generator_throw(args.reg(0), exception, out)
+}
+
+/// The exception of `throw(type, value, traceback)`.
+pub(super) fn thrown(s: &mut Gil, args: Args, exception: Reg) -> Res {
     let value = args.get(s, 2);
     if value.as_exception().is_some() {
         exception.set(s, value);
@@ -270,35 +290,35 @@ fn throw(gil: &mut Gil, args: Args, out: Reg) -> Res {
             "exceptions must be classes or instances deriving from BaseException, not other things",
         )?;
     }
-    s.generator_throw(args.reg(0), exception, out)
+    Ok(())
 }
 
-fn close(gil: &mut Gil, args: Args, out: Reg) -> Res {
+pub(super) fn close(gil: &mut Gil, args: Args, out: Reg) -> Res {
     gil.generator_close(args.reg(0))?;
     out.set(gil, gil.none());
     Ok(())
 }
 
-fn name(gil: &mut Gil, args: Args, out: Reg) -> Res {
+pub(super) fn name(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
-    out.set(gil, args.get(gil, 0).as_generator().map_or(gil.none(), |g| g.name()));
+    out.set(gil, args.get(gil, 0).as_resumable().map_or(gil.none(), |g| g.name()));
     Ok(())
 }
 
-fn qualname(gil: &mut Gil, args: Args, out: Reg) -> Res {
+pub(super) fn qualname(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
-    out.set(gil, args.get(gil, 0).as_generator().map_or(gil.none(), |g| g.qualname()));
+    out.set(gil, args.get(gil, 0).as_resumable().map_or(gil.none(), |g| g.qualname()));
     Ok(())
 }
 
-fn running(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    let is = args.get(gil, 0).as_generator().is_some_and(|g| g.state() == GenState::Running);
+pub(super) fn running(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let is = args.get(gil, 0).as_resumable().is_some_and(|g| g.state() == GenState::Running);
     out.set(gil, gil.bool(is));
     Ok(())
 }
 
-fn code(gil: &mut Gil, args: Args, out: Reg) -> Res {
+pub(super) fn code(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
-    out.set(gil, args.get(gil, 0).as_generator().map_or(gil.none(), |g| g.code().local()));
+    out.set(gil, args.get(gil, 0).as_resumable().map_or(gil.none(), |g| g.code().local()));
     Ok(())
 }

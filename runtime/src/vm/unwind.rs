@@ -59,13 +59,24 @@ impl Gil {
     }
 
     fn generator_failed(&mut self, generator: Word) {
-        let Some(generator) = Local::new(generator).as_generator() else { return };
+        let Some(generator) = Local::new(generator).as_resumable() else { return };
         generator.set_state(GenState::Finished);
         self.thread().handled.set(generator.outer.get());
-        if self.raised_is(Type::StopIteration) {
+        let flags = &generator.code().source.flags;
+        let stop = if self.raised_is(Type::StopIteration) {
+            Some("StopIteration")
+        } else {
+            (flags.async_generator && self.raised_is(Type::StopAsyncIteration))
+                .then_some("StopAsyncIteration")
+        };
+        if let Some(stop) = stop {
             let cause = self.peek_raised();
-            let what = if generator.code().source.flags.coroutine { "coroutine" } else { "generator" };
-            let error = self.exception_text(Type::RuntimeError, &format!("{what} raised StopIteration"));
+            let what = match (flags.coroutine, flags.async_generator) {
+                (true, _) => "coroutine",
+                (_, true) => "async generator",
+                _ => "generator",
+            };
+            let error = self.exception_text(Type::RuntimeError, &format!("{what} raised {stop}"));
             error.set_cause(cause);
             error.set_context(cause);
             error.set_suppress_context(true);
