@@ -135,6 +135,8 @@ pub(super) struct Emit<'s, 'a, 'f> {
     pub sites: FxHashMap<(Pos, Vec<Pos>), u32>,
     /// The inlined calls around the current place.
     pub within: Vec<Pos>,
+    /// The ordinal of the loop whose vector part is being emitted, if it has lanes.
+    pub vector_ordinal: Option<Variable>,
 }
 
 /// Plain data access: cannot trap, any alignment.
@@ -377,6 +379,7 @@ impl<'s, 'a, 'f> Emit<'s, 'a, 'f> {
             helper_sigs: FxHashMap::default(),
             sites: FxHashMap::default(),
             within: Vec::new(),
+            vector_ordinal: None,
         }
     }
 

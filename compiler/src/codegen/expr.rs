@@ -107,6 +107,14 @@ impl<'a> Emit<'_, 'a, '_> {
                 let stride = self.b.use_var(slot.strides[slot.strides.len() - 1]);
                 self.b.ins().icmp_imm_s(IntCC::Equal, stride, slot.ty.elem.size() as i64)
             }
+            ExprKind::Apart(tests) => {
+                let mut all = self.b.ins().iconst(types::I8, 1);
+                for test in tests {
+                    let one = self.apart_test(test);
+                    all = self.b.ins().band(all, one);
+                }
+                all
+            }
             ExprKind::InRange(tests) => {
                 let mut all = self.b.ins().iconst(types::I8, 1);
                 for test in tests {

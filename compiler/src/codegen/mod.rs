@@ -13,6 +13,7 @@ mod emit;
 mod expr;
 mod prange;
 mod stmt;
+mod vector;
 mod view;
 
 use crate::tir::{Group, Message, Piece, Pos, Scalar, Type};

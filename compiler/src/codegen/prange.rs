@@ -37,6 +37,7 @@ fn captured(p: &Prange, function: &Function) -> Vec<LocalId> {
             used.insert(*view);
         }
         ExprKind::InRange(tests) => used.extend(tests.iter().map(|t| t.view)),
+        ExprKind::Apart(tests) => used.extend(tests.iter().flat_map(|t| [t.written.view, t.other.view])),
         ExprKind::Call(call) => call_views(call, &mut |v| {
             used.insert(v);
         }),

@@ -13,6 +13,9 @@ use cranelift_codegen::ir::{Block as ClifBlock, InstBuilder, Value, types};
 /// Iterations between two polls of a call-free innermost loop.
 const STRIP: i64 = 1024;
 
+/// The same for a loop in blocks of iterations; a multiple of every block.
+const VECTOR_STRIP: i64 = 4096;
+
 /// The words of an exception in the context: trap, group, trace, message arguments.
 const TRAP_WORDS: usize = 3 + ctx::TRAP_ARG_COUNT;
 
@@ -496,7 +499,7 @@ impl<'a> Emit<'_, 'a, '_> {
             self.b.ins().jump(strip, &[]);
             self.b.switch_to_block(strip);
             self.poll(l.pos);
-            let most = self.int(STRIP);
+            let most = self.int(if l.vector.is_some() { VECTOR_STRIP } else { STRIP });
             match counter {
                 Counter::Unit { limit: hi, step } => {
                     let at = self.b.use_var(i);
@@ -515,7 +518,17 @@ impl<'a> Emit<'_, 'a, '_> {
                 }
             }
         }
-        self.b.ins().jump(body, &[]);
+        let tail = self.b.create_block();
+        let mut in_blocks = false;
+        if let (Some(vector), true, Counter::Unit { step: 1, .. }) = (l.vector, strip.is_some(), &counter) {
+            let place = super::vector::Place { i, limit, body, tail };
+            let outer = std::mem::replace(&mut self.vector_ordinal, ordinal);
+            in_blocks = self.vector_part(l, &lanes, &place, vector.keep_last);
+            self.vector_ordinal = outer;
+        }
+        if !in_blocks {
+            self.b.ins().jump(body, &[]);
+        }
         self.b.switch_to_block(body);
         let value = self.b.use_var(i);
         self.define(l.var, &[value]);
@@ -549,9 +562,9 @@ impl<'a> Emit<'_, 'a, '_> {
                     Some(strip) => {
                         let end = self.b.use_var(limit);
                         let more = self.b.ins().icmp(IntCC::NotEqual, at, end);
-                        let tail = self.b.create_block();
                         self.b.ins().brif(more, body, &[], tail, &[]);
                         self.enter(tail);
+                        let at = self.b.use_var(i);
                         let more = self.b.ins().icmp(IntCC::NotEqual, at, hi);
                         self.b.ins().brif(more, strip, &[], done, &[]);
                         self.b.seal_block(strip);
@@ -570,7 +583,6 @@ impl<'a> Emit<'_, 'a, '_> {
                         self.b.ins().brif(rest, body, &[], done, &[]);
                     }
                     Some(strip) => {
-                        let tail = self.b.create_block();
                         self.b.ins().brif(rest, body, &[], tail, &[]);
                         self.enter(tail);
                         let left = self.b.use_var(left);

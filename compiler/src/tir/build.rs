@@ -298,7 +298,7 @@ impl Expr {
 impl For {
     /// `for var in range(lo, hi): body`.
     pub fn new(var: LocalId, lo: Expr, hi: Expr, step: Expr, body: Block, pos: Pos) -> For {
-        For { var, lo, hi, step, body, orelse: Vec::new(), accs: Vec::new(), pos }
+        For { var, lo, hi, step, body, orelse: Vec::new(), accs: Vec::new(), vector: None, pos }
     }
 }
 

@@ -1027,12 +1027,56 @@ impl<'a> Eval<'a> {
                 }
                 Ok(1)
             }
+            ExprKind::Apart(tests) => {
+                for test in tests {
+                    if !self.apart_test(frame, test)? {
+                        return Ok(0);
+                    }
+                }
+                Ok(1)
+            }
             ExprKind::UnitStride(view) => {
                 let (raw, ty) = frame.view_of(*view);
                 Ok((raw.strides[ty.rank as usize - 1] == ty.elem.size() as i64) as u64)
             }
             _ => Ok(0),
         }
+    }
+
+    fn apart_test(&mut self, frame: &mut Frame<'a>, test: &'a ApartTest) -> Run<bool> {
+        let lo = self.expr(frame, &test.lo)? as i64;
+        let hi = self.expr(frame, &test.hi)? as i64;
+        let last = (hi as i128 - 1).max(lo as i128);
+        let a = self.stream_ends(frame, &test.written, lo as i128, last)?;
+        let b = self.stream_ends(frame, &test.other, lo as i128, last)?;
+        if test.written.moves() && test.other.moves() && a.2 == b.2 {
+            let distance = (a.0 - b.0).unsigned_abs();
+            return Ok(distance == 0 && test.same_ok || distance >= test.near as u128 * a.2 as u128);
+        }
+        Ok(a.1 + a.2 <= b.0 || b.1 + b.2 <= a.0)
+    }
+
+    /// The addresses of the first and last element of a stream, and the size of an element.
+    fn stream_ends(
+        &mut self,
+        frame: &mut Frame<'a>,
+        stream: &'a Stream,
+        lo: i128,
+        last: i128,
+    ) -> Run<(i128, i128, i128)> {
+        let (raw, ty) = frame.view_of(stream.view);
+        let mut ends = [raw.base as i128; 2];
+        for (axis, index) in stream.index.iter().enumerate() {
+            let mut offset = 0i128;
+            for (negative, part) in &index.offset {
+                let value = self.expr(frame, part)? as i64 as i128;
+                offset += if *negative { -value } else { value };
+            }
+            for (end, i) in ends.iter_mut().zip([lo, last]) {
+                *end += raw.strides[axis] as i128 * (index.coef as i128 * i + offset);
+            }
+        }
+        Ok((ends[0].min(ends[1]), ends[0].max(ends[1]), ty.elem.size() as i128))
     }
 
     fn range_test(&mut self, frame: &mut Frame<'a>, test: &'a RangeTest) -> Run<bool> {

@@ -18,6 +18,7 @@
 //! partial results) it is 64 bits: integers sign- or zero-extended, bool 0 or 1, `f32` its bits in the low half,
 //! `f64` its bits.
 
+pub mod affine;
 pub mod atomic;
 pub mod build;
 pub mod eval;
@@ -29,6 +30,7 @@ pub mod passes;
 pub mod print;
 pub mod semantics;
 mod types;
+pub mod vector;
 pub mod verify;
 pub mod view;
 pub mod walk;
@@ -254,6 +256,8 @@ pub enum ExprKind {
     Distinct(LocalId),
     /// True if every listed access would be in bounds during a whole loop; see [`RangeTest`]. Made by passes.
     InRange(Vec<RangeTest>),
+    /// True if all pairs of streams are apart; see [`ApartTest`]. Made by passes.
+    Apart(Vec<ApartTest>),
     /// True if the innermost stride of a view is its element size. Made by passes.
     UnitStride(LocalId),
 }
@@ -305,6 +309,44 @@ pub struct RangeTest {
     pub hi: Expr,
     /// The step.
     pub step: i64,
+}
+
+/// The elements of a view that a loop accesses by one expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stream {
+    /// The view.
+    pub view: LocalId,
+    /// One for each axis.
+    pub index: Vec<Affine>,
+}
+
+/// `coef * i + offset`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Affine {
+    /// The factor of the loop variable.
+    pub coef: i64,
+    /// A sum of these, each with "is subtracted" (i64, pure, cannot raise).
+    pub offset: affine::Offset,
+}
+
+/// Whether a loop over `lo..hi` may touch elements of two streams in another order within `near` iterations.
+///
+/// Of two streams that advance by elements of one size: their distance at `lo` is none (only if `same_ok`) or at least
+/// `near` elements. Of others: the memory that they span in the loop is disjoint. Streams are in range (tested before).
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApartTest {
+    /// A stream that is stored to.
+    pub written: Stream,
+    /// Another stream.
+    pub other: Stream,
+    /// Equal elements in equal iterations are fine.
+    pub same_ok: bool,
+    /// In iterations.
+    pub near: u32,
+    /// First value of the loop variable.
+    pub lo: Expr,
+    /// The limit, not included.
+    pub hi: Expr,
 }
 
 /// Who is called.
@@ -491,8 +533,19 @@ pub struct For {
     pub orelse: Block,
     /// Exact accumulators whose outermost loop this is.
     pub accs: Vec<Acc>,
+    /// A pass found that it may run in blocks of iterations.
+    pub vector: Option<Vector>,
     /// For the exception of step 0.
     pub pos: Pos,
+}
+
+/// Permission to run a loop a block of iterations at a time; see [`vector`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Vector {
+    /// Iterations in a block, as [`vector::plan`] says.
+    pub block: u32,
+    /// Scalars that the body assigns are read elsewhere: the last iteration must be a scalar one.
+    pub keep_last: bool,
 }
 
 /// An integer local that a serial loop only adds to (`s += e`, `s -= e`), and reads nowhere else. It lives on the

@@ -183,6 +183,12 @@ impl Printer<'_> {
                     self.range(&l.lo, &l.hi, &l.step),
                     self.accs(&l.accs)
                 );
+                let head = match l.vector {
+                    Some(v) => {
+                        format!("{head} vector({}{})", v.block, if v.keep_last { ", last" } else { "" })
+                    }
+                    None => head,
+                };
                 self.nested(&head, &l.body);
                 self.optional("else", &l.orelse);
             }
@@ -244,6 +250,25 @@ impl Printer<'_> {
                 self.optional("finally", &t.last);
             }
         }
+    }
+
+    /// A stream at its first element.
+    fn stream(&self, stream: &Stream, lo: &Expr) -> String {
+        let mut text = self.name(stream.view).to_string();
+        for (k, index) in stream.index.iter().enumerate() {
+            text.push_str(if k == 0 { "[" } else { ", " });
+            match index.coef {
+                0 => text.push('0'),
+                1 => text.push_str(&self.expr(lo)),
+                c => {
+                    let _ = write!(text, "{c}*{}", self.expr(lo));
+                }
+            }
+            for (negative, part) in &index.offset {
+                let _ = write!(text, " {} {}", if *negative { "-" } else { "+" }, self.expr(part));
+            }
+        }
+        text + "]"
     }
 
     fn range(&self, lo: &Expr, hi: &Expr, step: &Expr) -> String {
@@ -411,6 +436,21 @@ impl Printer<'_> {
             ExprKind::Fold { op, view, start, .. } => {
                 let start = start.as_ref().map_or(String::new(), |s| format!(", {}", self.expr(s)));
                 format!("fold {}({}{start})", op.name(), self.name(*view))
+            }
+            ExprKind::Apart(tests) => {
+                let tests: Vec<String> = tests
+                    .iter()
+                    .map(|t| {
+                        let sign = if t.same_ok { "==" } else { "" };
+                        format!(
+                            "{} {sign}|{}| {}",
+                            self.stream(&t.written, &t.lo),
+                            t.near,
+                            self.stream(&t.other, &t.lo)
+                        )
+                    })
+                    .collect();
+                format!("apart({})", tests.join("; "))
             }
             ExprKind::UnitStride(view) => format!("unitstride({})", self.name(*view)),
             ExprKind::InRange(tests) => {

@@ -161,6 +161,12 @@ impl<'a> Verifier<'a> {
                     self.int(bound)?;
                 }
                 ensure(self.scalar(l.var)? == Scalar::I64, || "loop variable is no i64".into())?;
+                if let Some(marked) = l.vector {
+                    let plan = vector::plan(&self.function.locals, l);
+                    ensure(plan.is_some_and(|p| p.block == marked.block), || {
+                        "a loop that is not in vector form is marked as vector".into()
+                    })?;
+                }
                 let open = self.targets.len();
                 self.accs(&l.accs)?;
                 self.looped(&l.body, depth)?;
@@ -433,6 +439,15 @@ impl<'a> Verifier<'a> {
                 for test in tests {
                     let view = self.view(test.view)?;
                     ensure(test.axis < view.rank && test.step != 0, bad)?;
+                }
+                ensure(ty == Scalar::Bool, bad)
+            }
+            ExprKind::Apart(tests) => {
+                for test in tests {
+                    for stream in [&test.written, &test.other] {
+                        let view = self.view(stream.view)?;
+                        ensure(stream.index.len() == view.rank as usize, bad)?;
+                    }
                 }
                 ensure(ty == Scalar::Bool, bad)
             }

@@ -131,6 +131,15 @@ pub fn expr_children<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr), block: &mu
                 f(&test.hi);
             }
         }
+        ExprKind::Apart(tests) => {
+            for test in tests {
+                for index in test.written.index.iter().chain(&test.other.index) {
+                    index.offset.iter().for_each(|(_, e)| f(e));
+                }
+                f(&test.lo);
+                f(&test.hi);
+            }
+        }
     }
 }
 
@@ -354,6 +363,15 @@ pub fn rewrite_expr(expr: &mut Expr, on_stmt: &mut dyn FnMut(&mut Stmt), on_expr
         ExprKind::InRange(tests) => {
             for test in tests {
                 test.offset.iter_mut().for_each(|(_, e)| rewrite_expr(e, on_stmt, on_expr));
+                rewrite_expr(&mut test.lo, on_stmt, on_expr);
+                rewrite_expr(&mut test.hi, on_stmt, on_expr);
+            }
+        }
+        ExprKind::Apart(tests) => {
+            for test in tests {
+                for index in test.written.index.iter_mut().chain(&mut test.other.index) {
+                    index.offset.iter_mut().for_each(|(_, e)| rewrite_expr(e, on_stmt, on_expr));
+                }
                 rewrite_expr(&mut test.lo, on_stmt, on_expr);
                 rewrite_expr(&mut test.hi, on_stmt, on_expr);
             }

@@ -13,8 +13,9 @@
 //! right iteration, is always there. Indices that go through loads keep their checks in both.
 //! A `prange` without inner loops is treated the same way; its two versions reduce in the same order.
 
+use crate::tir::affine::affine;
 use crate::tir::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// More tests than this cost more than they save.
 const MAX_TESTS: usize = 12;
@@ -24,22 +25,97 @@ const MAX_SIZE: usize = 400;
 /// Version the innermost loops of a function.
 pub fn run(function: &mut Function) {
     let mut body = std::mem::take(&mut function.body);
-    block(function, &mut body);
+    let mut total = Occurrences::default();
+    count(&body, &mut total);
+    for &param in &function.params {
+        total.remove(&param);
+    }
+    for out in &function.outs {
+        total.remove(&out.local);
+        out.bound.map(|flag| total.remove(&flag));
+    }
+    block(function, &mut body, &total);
     function.body = body;
 }
 
-fn block(function: &mut Function, stmts: &mut Block) {
+/// How often each scalar is read or assigned.
+type Occurrences = FxHashMap<LocalId, u32>;
+
+fn count(code: &[Stmt], counts: &mut Occurrences) {
+    let mut found = Vec::new();
+    walk::both(
+        code,
+        &mut |s| {
+            walk::stmt_targets(s, &mut |l| found.push(l));
+            // Reductions and accumulators keep their names.
+            if let Stmt::Reduce(r) = s {
+                found.push(r.local);
+            }
+        },
+        &mut |_| {},
+    );
+    walk::exprs(code, &mut |e| {
+        if let ExprKind::Local(l) = e.kind {
+            found.push(l);
+        }
+    });
+    for local in found {
+        *counts.entry(local).or_default() += 1;
+    }
+}
+
+/// Give the scalars that occur only in this loop body names of their own in this copy of it, so that they are private
+/// to it.
+fn rename_private(function: &mut Function, body: &mut Block, total: &Occurrences) {
+    let mut here = Occurrences::default();
+    count(body, &mut here);
+    let mut plain = Vec::new();
+    walk::stmts(body, &mut |s| {
+        if let Stmt::Assign(local, _) = s
+            && here.get(local) == total.get(local)
+            && !plain.contains(local)
+        {
+            plain.push(*local);
+        }
+    });
+    let mut fresh = FxHashMap::default();
+    for local in plain {
+        let new = LocalId(function.locals.len() as u32);
+        let old = &function.locals[local.0 as usize];
+        let name = format!(".{}", old.name.trim_start_matches('.'));
+        function.locals.push(Local { name: name.as_str().into(), ty: old.ty });
+        fresh.insert(local, new);
+    }
+    if fresh.is_empty() {
+        return;
+    }
+    walk::rewrite(
+        body,
+        &mut |s| {
+            if let Stmt::Assign(local, _) = s {
+                *local = fresh.get(local).copied().unwrap_or(*local);
+            }
+        },
+        &mut |e| {
+            if let ExprKind::Local(local) = &mut e.kind {
+                *local = fresh.get(local).copied().unwrap_or(*local);
+            }
+        },
+    );
+}
+
+fn block(function: &mut Function, stmts: &mut Block, total: &Occurrences) {
     let mut out = Vec::with_capacity(stmts.len());
     for mut stmt in std::mem::take(stmts) {
         if is_innermost(&stmt) {
             match stmt {
-                Stmt::For(l) => version_for(function, l, &mut out),
+                Stmt::For(l) => version_for(function, l, &mut out, total),
                 Stmt::Prange(p) => version_prange(function, p, &mut out),
                 other => out.push(other),
             }
             continue;
         }
-        walk::stmt_blocks_mut(&mut stmt, &mut |b| block(function, b));
+        walk::stmt_blocks_mut(&mut stmt, &mut |b| block(function, b, total));
         out.push(stmt);
     }
     *stmts = out;
@@ -82,7 +158,7 @@ fn find(body: &Block, var: LocalId, lo: &Expr, hi: &Expr, step: i64, locals: &[L
         }
         for (axis, index) in access.index.iter().enumerate() {
             let mut offset = Vec::new();
-            let Some(coef) = affine(&index.value, var, 1, &assigned, &mut offset) else { continue };
+            let Some(coef) = affine(&index.value, var, false, &assigned, &mut offset) else { continue };
             let last = axis + 1 == access.index.len();
             let unit = locals[access.view.0 as usize].ty.view().is_none_or(|v| v.contiguous);
             if last && !unit && !found.moving.contains(&access.view) {
@@ -91,7 +167,7 @@ fn find(body: &Block, var: LocalId, lo: &Expr, hi: &Expr, step: i64, locals: &[L
             // A constant index from the end would always fail the test.
             let negative_constant =
                 coef == 0 && matches!(&offset[..], [(false, e)] if e.as_int().is_some_and(|c| c < 0));
-            if index.bounds != Bounds::Check || negative_constant {
+            if index.bounds == Bounds::Proven || negative_constant {
                 continue;
             }
             if !found.safe.iter().any(|(view, i)| *view == access.view && i == index) {
@@ -128,55 +204,6 @@ fn find(body: &Block, var: LocalId, lo: &Expr, hi: &Expr, step: i64, locals: &[L
     // per axis only if the axes are, so a view that uses the same index on two axes needs both tests: they are made.
     let some = !found.tests.is_empty() || !found.moving.is_empty();
     (some && found.tests.len() <= MAX_TESTS).then_some(found)
-}
-
-/// The factor of `var` in an index, with everything else added to `offset`; none if it is not affine.
-fn affine(
-    expr: &Expr,
-    var: LocalId,
-    sign: i64,
-    assigned: &FxHashSet<LocalId>,
-    offset: &mut Vec<(bool, Expr)>,
-) -> Option<i64> {
-    if expr.ty != Scalar::I64 {
-        return None;
-    }
-    match &expr.kind {
-        ExprKind::Local(local) if *local == var => Some(sign),
-        ExprKind::Local(local) if !assigned.contains(local) => {
-            offset.push((sign < 0, expr.clone()));
-            Some(0)
-        }
-        ExprKind::Const(0) => Some(0),
-        ExprKind::Const(_) => {
-            offset.push((sign < 0, expr.clone()));
-            Some(0)
-        }
-        ExprKind::Extent(view, _) if !assigned.contains(view) => {
-            offset.push((sign < 0, expr.clone()));
-            Some(0)
-        }
-        ExprKind::Binary {
-            op: op @ (BinOp::Add | BinOp::Sub),
-            overflow: Overflow::Raise | Overflow::Proven,
-            args,
-            ..
-        } => {
-            let a = affine(&args.0, var, sign, assigned, offset)?;
-            let b = affine(&args.1, var, if *op == BinOp::Sub { -sign } else { sign }, assigned, offset)?;
-            a.checked_add(b)
-        }
-        ExprKind::Binary { op: BinOp::Mul, overflow: Overflow::Raise | Overflow::Proven, args, .. } => {
-            let (c, of) = match (args.0.as_int(), args.1.as_int()) {
-                (Some(c), _) => (c, &args.1),
-                (_, Some(c)) => (c, &args.0),
-                _ => return None,
-            };
-            let plain = matches!(of.kind, ExprKind::Local(local) if local == var);
-            (plain && c.unsigned_abs() < 1 << 32).then(|| sign * c as i64)
-        }
-        _ => None,
-    }
 }
 
 /// The guard, and the statements before the fast loop; the body is changed to the fast one.
@@ -238,7 +265,7 @@ fn constant_step(step: &Expr) -> Option<i64> {
     step.as_int().and_then(|s| i64::try_from(s).ok()).filter(|&s| s != 0)
 }
 
-fn version_for(function: &mut Function, mut l: Box<For>, out: &mut Block) {
+fn version_for(function: &mut Function, mut l: Box<For>, out: &mut Block, total: &Occurrences) {
     if l.hi.ty != Scalar::I64 || l.lo.ty != Scalar::I64 || l.step.as_int() == Some(0) {
         out.push(Stmt::For(l));
         return;
@@ -261,6 +288,7 @@ fn version_for(function: &mut Function, mut l: Box<For>, out: &mut Block) {
     };
     let mut fast = l.clone();
     let (mut guard, mut then) = make_fast(function, found, &mut fast.body);
+    rename_private(function, &mut fast.body, total);
     if known.is_none() {
         let rising = Expr::compare(CmpOp::Gt, l.step.clone(), Expr::i64(0), Pos::default());
         guard = Expr::and(rising, guard);

@@ -7,6 +7,7 @@ pub mod bounds;
 pub mod dominated;
 pub mod inline;
 pub mod ranges;
+pub mod vectorize;
 #[cfg(test)]
 mod tests;
 
@@ -19,5 +20,6 @@ pub fn run(group: &mut Group) {
         ranges::run(function);
         bounds::run(function);
         dominated::run(function);
+        vectorize::run(function);
     }
 }

@@ -302,7 +302,7 @@ impl Gen {
         self.indices.pop();
         let orelse = if self.rng.one_in(6) { self.block(0) } else { Vec::new() };
         let accs = acc.iter().map(|&local| Acc { local, pos }).collect();
-        self.b.push(Stmt::For(Box::new(For { var, lo, hi, step, body, orelse, accs, pos })));
+        self.b.push(Stmt::For(Box::new(For { var, lo, hi, step, body, orelse, accs, vector: None, pos })));
         if let Some(acc) = acc {
             let target = self.rng.pick(&self.ints.clone());
             let value = self.b.get(acc);

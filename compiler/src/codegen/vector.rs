@@ -1,0 +1,897 @@
+//! Loops marked as vector: the blocks of iterations in front of the scalar loop (`tir/vector.rs` says why that is right).
+//!
+//! ```text
+//! strip:  poll; limit = where the strip ends; whole = the blocks that fit
+//! block:  loads, values, `bad` = a sign bit where an iteration raises or does something rare
+//!         bad? ── bail: limit = i + block, then the scalar loop up to there, which raises or comes back to `strip`
+//!         stores; i += block; again
+//! done:   the scalar loop for the rest of the strip
+//! ```
+//! A value is one 128-bit register for each `16 / lane` iterations. A bool is a mask of lanes, all ones or all zeros.
+
+use super::emit::{Emit, Running, clif_type, data};
+use crate::tir::vector::{self, Plan};
+use crate::tir::*;
+use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
+use cranelift_codegen::ir::{
+    self, Block as ClifBlock, Endianness, InstBuilder, MemFlagsData, StackSlot, Value, types,
+};
+use cranelift_frontend::Variable;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Where the vector part stands among the blocks of its loop.
+pub(super) struct Place {
+    /// The variable that counts.
+    pub i: Variable,
+    /// Where the strip ends.
+    pub limit: Variable,
+    /// The scalar loop.
+    pub body: ClifBlock,
+    /// After the strip.
+    pub tail: ClifBlock,
+}
+
+/// One value for each register of a block.
+type Lanes = Vec<Value>;
+
+/// A block under construction.
+struct State<'a> {
+    plan: Plan,
+    var: LocalId,
+    assigned: FxHashSet<LocalId>,
+    /// The first iteration of the block.
+    at: Value,
+    /// What does not change in the loop, computed before it, by expression.
+    invariant: FxHashMap<*const Expr, Value>,
+    /// For each access the address at iteration 0 and a displacement.
+    bases: FxHashMap<*const Access, (Stream, Value, i32)>,
+    temps: FxHashMap<LocalId, Lanes>,
+    stored: Vec<(Stream, Lanes)>,
+    stores: Vec<(Value, i32, Lanes)>,
+    bad: Option<Value>,
+    /// Which iterations are at this place of the body; none for all.
+    mask: Option<Lanes>,
+    sums: Vec<Sum<'a>>,
+    updates: Vec<(Variable, Value)>,
+}
+
+/// A reduction in the vector part.
+struct Sum<'a> {
+    reduce: &'a Reduce,
+    kind: SumKind,
+}
+
+enum SumKind {
+    /// Small numbers in two lanes.
+    Small(Variable),
+    /// Exact: the sum modulo 2^64, and the sum of the upper halves (of signed numbers, shifted up to be ≥ 0).
+    Exact(Variable, Variable),
+    /// Lanes of a float reduction, kept in that slot outside of the vector part.
+    Lanes(Vec<Variable>, StackSlot),
+}
+
+fn vector_type(ty: Scalar, lane: u32) -> ir::Type {
+    match ty {
+        Scalar::F64 => types::F64X2,
+        Scalar::F32 => types::F32X4,
+        _ if lane == 4 => types::I32X4,
+        _ => types::I64X2,
+    }
+}
+
+fn little() -> MemFlagsData {
+    MemFlagsData::new().with_endianness(Endianness::Little)
+}
+
+impl<'a> Emit<'_, 'a, '_> {
+    /// Emit the vector part at the end of the strip block, and leave that block; false (and nothing is emitted) if this
+    /// loop has something that only the scalar form can do.
+    pub fn vector_part(&mut self, l: &'a For, lanes: &[(LocalId, StackSlot)], place: &Place, keep: bool) -> bool {
+        let Some(plan) = vector::plan(&self.function.locals, l) else { return false };
+        let Some(kinds) = self.sum_kinds(&l.body, lanes) else { return false };
+        let at = self.b.use_var(place.i);
+        let end = self.b.use_var(place.limit);
+        let block = plan.block as i64;
+        let mut span = self.b.ins().isub(end, at);
+        if keep {
+            span = self.b.ins().iadd_imm_s(span, -1);
+        }
+        let whole = self.b.ins().band_imm_s(span, -block);
+        let stop = self.b.ins().iadd(at, whole);
+        let mut s = State {
+            plan,
+            var: l.var,
+            assigned: walk::assigned(&l.body),
+            at,
+            invariant: FxHashMap::default(),
+            bases: FxHashMap::default(),
+            temps: FxHashMap::default(),
+            stored: Vec::new(),
+            stores: Vec::new(),
+            bad: None,
+            mask: None,
+            sums: Vec::new(),
+            updates: Vec::new(),
+        };
+        self.prepare_block(&mut s, &l.body);
+        for (reduce, kind) in kinds {
+            let sum = self.open_sum(reduce, kind);
+            s.sums.push(sum);
+        }
+        let (head, done) = (self.b.create_block(), self.b.create_block());
+        self.b.ins().brif(whole, head, &[], place.body, &[]);
+        self.b.switch_to_block(head);
+        let first = at;
+        s.at = self.b.use_var(place.i);
+        let here = s.at;
+        for stmt in &l.body {
+            self.vector_stmt(&mut s, stmt);
+        }
+        if let Some(bad) = s.bad {
+            let bits = self.b.ins().vhigh_bits(types::I32, bad);
+            let (bail, go) = (self.cold_block(), self.b.create_block());
+            self.b.ins().brif(bits, bail, &[], go, &[]);
+            self.enter(bail);
+            let count = self.b.ins().isub(here, first);
+            self.close_sums(&s, count);
+            let limit = self.b.ins().iadd_imm_s(here, block);
+            self.b.def_var(place.limit, limit);
+            self.b.ins().jump(place.body, &[]);
+            self.enter(go);
+        }
+        for (base, disp, values) in std::mem::take(&mut s.stores) {
+            for (k, value) in values.into_iter().enumerate() {
+                self.b.ins().store(data(), value, base, disp + 16 * k as i32);
+            }
+        }
+        for (var, value) in std::mem::take(&mut s.updates) {
+            self.b.def_var(var, value);
+        }
+        let next = self.b.ins().iadd_imm_s(here, block);
+        self.b.def_var(place.i, next);
+        let more = self.b.ins().icmp(IntCC::NotEqual, next, stop);
+        self.b.ins().brif(more, head, &[], done, &[]);
+        self.b.seal_block(head);
+        self.enter(done);
+        self.close_sums(&s, whole);
+        if keep {
+            self.b.ins().jump(place.body, &[]);
+        } else {
+            let last = self.b.ins().iadd_imm_s(stop, -1);
+            self.define(l.var, &[last]);
+            let rest = self.b.ins().icmp(IntCC::NotEqual, stop, end);
+            self.b.ins().brif(rest, place.body, &[], place.tail, &[]);
+        }
+        true
+    }
+
+    /// The reductions of a body, none if one has no vector form here.
+    fn sum_kinds(
+        &mut self,
+        body: &'a [Stmt],
+        lanes: &[(LocalId, StackSlot)],
+    ) -> Option<Vec<(&'a Reduce, Option<StackSlot>)>> {
+        let mut kinds = Vec::new();
+        let mut good = true;
+        walk::stmts(body, &mut |stmt| {
+            let Stmt::Reduce(r) = stmt else { return };
+            match self.running.get(&r.local) {
+                Some(Running::Sum(_) | Running::SmallSum(_)) => kinds.push((&**r, None)),
+                // Two updates of one reduction in an iteration would be two steps of its lanes.
+                Some(Running::InnerLanes(..)) if !kinds.iter().any(|(k, _)| k.local == r.local) => {
+                    let slot = lanes.iter().find(|(local, _)| *local == r.local);
+                    good &= slot.is_some();
+                    kinds.push((&**r, slot.map(|s| s.1)));
+                }
+                _ => good = false,
+            }
+        });
+        good.then_some(kinds)
+    }
+
+    fn open_sum(&mut self, reduce: &'a Reduce, slot: Option<StackSlot>) -> Sum<'a> {
+        let zero = |e: &mut Self| {
+            let var = e.b.declare_var(types::I64X2);
+            let zero = e.int(0);
+            let zero = e.b.ins().splat(types::I64X2, zero);
+            e.b.def_var(var, zero);
+            var
+        };
+        let kind = match (slot, self.running.get(&reduce.local)) {
+            (Some(slot), _) => {
+                let ty = vector_type(reduce.value.ty, 8);
+                let address = self.b.ins().stack_addr(types::I64, slot, 0);
+                let count = order::lanes(reduce.value.ty) as u32 * reduce.value.ty.size() / 16;
+                let vars = (0..count as i32).map(|k| {
+                    let var = self.b.declare_var(ty);
+                    let value = self.b.ins().load(ty, data(), address, 16 * k);
+                    self.b.def_var(var, value);
+                    var
+                });
+                SumKind::Lanes(vars.collect(), slot)
+            }
+            (None, Some(Running::SmallSum(_))) => SumKind::Small(zero(self)),
+            (None, _) => SumKind::Exact(zero(self), zero(self)),
+        };
+        Sum { reduce, kind }
+    }
+
+    /// Give what the vector part has summed up in `count` iterations to the scalar variables.
+    fn close_sums(&mut self, s: &State<'a>, count: Value) {
+        let mut counted = false;
+        for sum in &s.sums {
+            let both = |e: &mut Self, var: Variable| {
+                let pair = e.b.use_var(var);
+                let (a, b) = (e.b.ins().extractlane(pair, 0), e.b.ins().extractlane(pair, 1));
+                e.b.ins().iadd(a, b)
+            };
+            match (&sum.kind, self.running.get(&sum.reduce.local).cloned()) {
+                (SumKind::Small(var), Some(Running::SmallSum(total))) => {
+                    let part = both(self, *var);
+                    let old = self.b.use_var(total);
+                    let new = if sum.reduce.negate {
+                        self.b.ins().isub(old, part)
+                    } else {
+                        self.b.ins().iadd(old, part)
+                    };
+                    self.b.def_var(total, new);
+                }
+                (SumKind::Exact(low, high), Some(Running::Sum(total))) => {
+                    let (wrapped, mut upper) = (both(self, *low), both(self, *high));
+                    let signed = sum.reduce.value.ty == Scalar::I64;
+                    if signed {
+                        let shift = self.b.ins().ishl_imm_u(count, 31);
+                        upper = self.b.ins().isub(upper, shift);
+                    }
+                    let shifted = self.b.ins().ishl_imm_u(upper, 32);
+                    let rest = self.b.ins().isub(wrapped, shifted);
+                    let top = if signed {
+                        self.b.ins().sshr_imm_u(upper, 32)
+                    } else {
+                        self.b.ins().ushr_imm_u(upper, 32)
+                    };
+                    let zero = self.int(0);
+                    let (a, b) = (self.b.ins().iconcat(shifted, top), self.b.ins().iconcat(rest, zero));
+                    let part = self.b.ins().iadd(a, b);
+                    let old = self.b.use_var(total);
+                    let new = if sum.reduce.negate {
+                        self.b.ins().isub(old, part)
+                    } else {
+                        self.b.ins().iadd(old, part)
+                    };
+                    self.b.def_var(total, new);
+                }
+                (SumKind::Lanes(vars, slot), _) => {
+                    let address = self.b.ins().stack_addr(types::I64, *slot, 0);
+                    for (k, &var) in vars.iter().enumerate() {
+                        let value = self.b.use_var(var);
+                        self.b.ins().store(data(), value, address, 16 * k as i32);
+                    }
+                    counted = true;
+                }
+                _ => {}
+            }
+        }
+        if let (true, Some(var)) = (counted, self.vector_ordinal) {
+            let k = self.b.use_var(var);
+            let k = self.b.ins().iadd(k, count);
+            self.b.def_var(var, k);
+        }
+    }
+
+    /// Compute before the loop what does not change in it: values and the addresses of streams.
+    fn prepare_block(&mut self, s: &mut State<'a>, block: &'a [Stmt]) {
+        for stmt in block {
+            match stmt {
+                Stmt::Assign(_, value) => self.prepare(s, value),
+                Stmt::Store(access, value, _) => {
+                    self.prepare(s, value);
+                    self.prepare_access(s, access);
+                }
+                Stmt::Reduce(r) => self.prepare(s, &r.value),
+                Stmt::If(cond, then, other) => {
+                    self.prepare(s, cond);
+                    if vector::rare_store(cond, then, other).is_none() {
+                        self.prepare_block(s, then);
+                        self.prepare_block(s, other);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn prepare(&mut self, s: &mut State<'a>, e: &'a Expr) {
+        if vector::is_invariant(e, s.var, &s.assigned) {
+            let mut value = self.expr(e);
+            let ty = vector_type(e.ty, s.plan.lane);
+            if e.ty == Scalar::Bool {
+                value = self.b.ins().bmask(ty.lane_type(), value);
+            }
+            let value = self.b.ins().splat(ty, value);
+            s.invariant.insert(e, value);
+            return;
+        }
+        if let ExprKind::Load(access) = &e.kind {
+            self.prepare_access(s, access);
+            return;
+        }
+        let mut children = Vec::new();
+        walk::expr_children(e, &mut |c| children.push(c), &mut |_| {});
+        for child in children {
+            self.prepare(s, child);
+        }
+    }
+
+    fn prepare_access(&mut self, s: &mut State<'a>, access: &'a Access) {
+        let Some(stream) = vector::stream(access, s.var, &s.assigned) else { return };
+        let view = self.view_slot(access.view);
+        let size = view.ty.elem.size() as i32;
+        let mut address = self.b.use_var(view.base);
+        let mut disp = 0;
+        // The offsets are locals, constants and extents, so only their own trees are emitted.
+        for (axis, i) in access.index.iter().enumerate() {
+            let index = &stream.index[axis];
+            let innermost = axis + 1 == access.index.len();
+            let mut offset = None;
+            if innermost {
+                disp = index.split().0 as i32;
+            }
+            for (negative, part) in &index.offset {
+                if innermost && part.as_int().is_some_and(|c| c.unsigned_abs() < 1 << 30) {
+                    continue;
+                }
+                let value = self.leaf(part);
+                offset = Some(match (offset, negative) {
+                    (None, false) => value,
+                    (None, true) => self.b.ins().ineg(value),
+                    (Some(sum), false) => self.b.ins().iadd(sum, value),
+                    (Some(sum), true) => self.b.ins().isub(sum, value),
+                });
+            }
+            let _ = i;
+            let Some(offset) = offset else { continue };
+            let bytes = if innermost {
+                self.b.ins().ishl_imm_u(offset, size.trailing_zeros() as i64)
+            } else {
+                let stride = self.b.use_var(view.strides[axis]);
+                self.b.ins().imul(offset, stride)
+            };
+            address = self.b.ins().iadd(address, bytes);
+        }
+        let far = disp.checked_mul(size).filter(|d| d.unsigned_abs() < 1 << 28);
+        if far.is_none() {
+            address = self.b.ins().iadd_imm_s(address, disp as i64 * size as i64);
+        }
+        s.bases.insert(access, (stream, address, far.unwrap_or(0)));
+    }
+
+    /// A local, constant or extent.
+    pub fn leaf(&mut self, e: &Expr) -> Value {
+        match &e.kind {
+            ExprKind::Local(local) => self.read(*local)[0],
+            ExprKind::Extent(local, axis) => {
+                let var = self.view_slot(*local).shape[*axis as usize];
+                self.b.use_var(var)
+            }
+            ExprKind::Const(bits) => self.constant(e.ty, *bits),
+            // `affine` makes nothing else.
+            _ => self.int(0),
+        }
+    }
+
+    fn vector_stmt(&mut self, s: &mut State<'a>, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Assign(local, value) => {
+                let ty = value.ty;
+                let mut value = self.lanes(s, value);
+                if let (Some(mask), Some(old)) = (s.mask.clone(), s.temps.get(local).cloned()) {
+                    value = self.blend(ty, &mask, &value, &old);
+                }
+                s.temps.insert(*local, value);
+            }
+            Stmt::Store(access, value, _) => {
+                let value = self.lanes(s, value);
+                let Some((stream, base, disp)) = s.bases.get(&(access as *const Access)).cloned() else { return };
+                let address = self.advance(s, base, access);
+                s.stored.push((stream, value.clone()));
+                s.stores.push((address, disp, value));
+            }
+            Stmt::Reduce(r) => self.vector_reduce(s, r),
+            Stmt::If(cond, then, other) => {
+                let cond_lanes = self.lanes(s, cond);
+                if vector::rare_store(cond, then, other).is_some() {
+                    self.bad(s, &cond_lanes);
+                    return;
+                }
+                let outer = s.mask.clone();
+                let inside = self.within(&outer, &cond_lanes);
+                s.mask = Some(inside);
+                for stmt in then {
+                    self.vector_stmt(s, stmt);
+                }
+                if !other.is_empty() {
+                    let not: Lanes = cond_lanes.iter().map(|&m| self.b.ins().bnot(m)).collect();
+                    s.mask = Some(self.within(&outer, &not));
+                    for stmt in other {
+                        self.vector_stmt(s, stmt);
+                    }
+                }
+                s.mask = outer;
+            }
+            _ => {}
+        }
+    }
+
+    fn vector_reduce(&mut self, s: &mut State<'a>, r: &'a Reduce) {
+        let mut value = self.lanes(s, &r.value);
+        let Some(at) = s.sums.iter().position(|sum| std::ptr::eq(sum.reduce, r)) else { return };
+        if let SumKind::Lanes(vars, _) = &s.sums[at].kind {
+            for (k, &var) in vars.clone().iter().enumerate() {
+                let Some(&mut mut part) = value.get_mut(k) else { continue };
+                if r.negate {
+                    part = self.b.ins().fneg(part);
+                }
+                let old = self.b.use_var(var);
+                let mut new = match r.op {
+                    ReduceOp::Mul => self.b.ins().fmul(old, part),
+                    _ => self.b.ins().fadd(old, part),
+                };
+                if let Some(mask) = &s.mask {
+                    let mask = mask[k];
+                    new = self.blend(r.value.ty, &[mask], &[new], &[old])[0];
+                }
+                s.updates.push((var, new));
+            }
+            return;
+        }
+        if let Some(mask) = &s.mask {
+            value = value.iter().zip(mask).map(|(&v, &m)| self.b.ins().band(v, m)).collect();
+        }
+        let total = |e: &mut Self, values: &[Value], var: Variable| {
+            let mut sum = values[0];
+            for &v in &values[1..] {
+                sum = e.b.ins().iadd(sum, v);
+            }
+            let old = e.b.use_var(var);
+            e.b.ins().iadd(old, sum)
+        };
+        match s.sums[at].kind {
+            SumKind::Small(var) => {
+                let new = total(self, &value, var);
+                s.updates.push((var, new));
+            }
+            SumKind::Exact(low, high) => {
+                let new = total(self, &value, low);
+                s.updates.push((low, new));
+                if r.value.ty == Scalar::I64 {
+                    let sign = self.int(i64::MIN);
+                    let sign = self.b.ins().splat(types::I64X2, sign);
+                    value = value.iter().map(|&v| self.b.ins().bxor(v, sign)).collect();
+                }
+                let upper: Lanes = value.iter().map(|&v| self.b.ins().ushr_imm_u(v, 32)).collect();
+                let new = total(self, &upper, high);
+                s.updates.push((high, new));
+            }
+            SumKind::Lanes(..) => {}
+        }
+    }
+
+    /// The address of the block's first element of an access.
+    fn advance(&mut self, s: &State<'a>, base: Value, access: &Access) -> Value {
+        let size = self.view_slot(access.view).ty.elem.size();
+        let bytes = match size {
+            1 => s.at,
+            size => self.b.ins().ishl_imm_u(s.at, size.trailing_zeros() as i64),
+        };
+        self.b.ins().iadd(base, bytes)
+    }
+
+    fn within(&mut self, outer: &Option<Lanes>, mask: &[Value]) -> Lanes {
+        match outer {
+            None => mask.to_vec(),
+            Some(outer) => outer.iter().zip(mask).map(|(&a, &b)| self.b.ins().band(a, b)).collect(),
+        }
+    }
+
+    /// Leave the block to the scalar loop if one of these has its sign bit set where the mask says.
+    fn bad(&mut self, s: &mut State<'a>, signs: &[Value]) {
+        for (k, &sign) in signs.iter().enumerate() {
+            let mut sign = sign;
+            if let Some(mask) = &s.mask {
+                sign = self.b.ins().band(sign, mask[k]);
+            }
+            s.bad = Some(match s.bad {
+                None => sign,
+                Some(bad) => self.b.ins().bor(bad, sign),
+            });
+        }
+    }
+
+    /// `mask ? a : b`.
+    fn blend(&mut self, ty: Scalar, mask: &[Value], a: &[Value], b: &[Value]) -> Lanes {
+        let select = |e: &mut Self, k: usize| {
+            let mut m = mask[k];
+            if ty.is_float() {
+                let to = e.b.func.dfg.value_type(a[k]);
+                m = e.b.ins().bitcast(to, little(), m);
+            }
+            e.b.ins().bitselect(m, a[k], b[k])
+        };
+        (0..a.len()).map(|k| select(self, k)).collect()
+    }
+
+    /// The values of an expression in a block.
+    fn lanes(&mut self, s: &mut State<'a>, e: &'a Expr) -> Lanes {
+        let lane = s.plan.lane;
+        let units = (s.plan.block * lane / 16) as usize;
+        if let Some(&value) = s.invariant.get(&(e as *const Expr)) {
+            return vec![value; units];
+        }
+        match &e.kind {
+            ExprKind::Local(local) if *local == s.var => {
+                let first = self.b.ins().splat(types::I64X2, s.at);
+                (0..units as i64)
+                    .map(|k| {
+                        let mut bytes = [0u8; 16];
+                        bytes[..8].copy_from_slice(&(2 * k).to_le_bytes());
+                        bytes[8..].copy_from_slice(&(2 * k + 1).to_le_bytes());
+                        let steps = self.b.func.dfg.constants.insert(bytes[..].into());
+                        let steps = self.b.ins().vconst(types::I64X2, steps);
+                        self.b.ins().iadd(first, steps)
+                    })
+                    .collect()
+            }
+            ExprKind::Local(local) => match s.temps.get(local) {
+                Some(values) => values.clone(),
+                None => {
+                    let zero = self.zero_lanes(e.ty, lane);
+                    vec![zero; units]
+                }
+            },
+            ExprKind::Load(access) => self.load_lanes(s, access, e.ty, e.ty),
+            ExprKind::Unary { op, overflow, arg } => {
+                let values = self.lanes(s, arg);
+                let mut result = Vec::with_capacity(units);
+                for &x in &values {
+                    result.push(match (op, e.ty) {
+                        (UnOp::Neg, ty) if ty.is_float() => self.b.ins().fneg(x),
+                        (UnOp::Abs, ty) if ty.is_float() => self.b.ins().fabs(x),
+                        (UnOp::Neg, _) => self.b.ins().ineg(x),
+                        _ => self.b.ins().bnot(x),
+                    });
+                }
+                if *op == UnOp::Neg && e.ty == Scalar::I64 && *overflow == Overflow::Raise {
+                    // Only MIN and its negative are both negative.
+                    let signs: Lanes =
+                        values.iter().zip(&result).map(|(&x, &r)| self.b.ins().band(x, r)).collect();
+                    self.bad(s, &signs);
+                }
+                result
+            }
+            ExprKind::Binary { op, overflow, division, args, .. } => {
+                let x = self.lanes(s, &args.0);
+                if let (BinOp::Shl | BinOp::Shr, Some(count)) = (op, args.1.as_int()) {
+                    let count = count as i64;
+                    return x
+                        .iter()
+                        .map(|&x| match (op, e.ty) {
+                            (BinOp::Shl, _) => self.b.ins().ishl_imm_u(x, count),
+                            (_, Scalar::U64) => self.b.ins().ushr_imm_u(x, count),
+                            _ => self.b.ins().sshr_imm_u(x, count),
+                        })
+                        .collect();
+                }
+                let y = self.lanes(s, &args.1);
+                let nonzero = matches!(args.1.kind, ExprKind::Const(bits) if semantics::float_of(args.1.ty, bits) != 0.0);
+                if *op == BinOp::TrueDiv && *division == Division::Raise && !nonzero {
+                    let zero = self.zero_lanes(args.1.ty, lane);
+                    let bad: Lanes =
+                        y.iter().map(|&y| self.b.ins().fcmp(FloatCC::Equal, y, zero)).collect();
+                    self.bad(s, &bad);
+                }
+                let result: Lanes =
+                    x.iter().zip(&y).map(|(&x, &y)| self.vector_binary(*op, args.0.ty, x, y)).collect();
+                if matches!(op, BinOp::Add | BinOp::Sub)
+                    && args.0.ty == Scalar::I64
+                    && *overflow == Overflow::Raise
+                {
+                    for (k, &r) in result.iter().enumerate() {
+                        // The result's sign is neither operand's (of a difference: not x's, while x's is not y's).
+                        let a = self.b.ins().bxor(r, x[k]);
+                        let b = match op {
+                            BinOp::Add => self.b.ins().bxor(r, y[k]),
+                            _ => self.b.ins().bxor(x[k], y[k]),
+                        };
+                        let mut sign = self.b.ins().band(a, b);
+                        if let Some(mask) = &s.mask {
+                            sign = self.b.ins().band(sign, mask[k]);
+                        }
+                        s.bad = Some(match s.bad {
+                            None => sign,
+                            Some(bad) => self.b.ins().bor(bad, sign),
+                        });
+                    }
+                }
+                result
+            }
+            ExprKind::Compare { op, args } => {
+                let (x, y) = (self.lanes(s, &args.0), self.lanes(s, &args.1));
+                let ty = args.0.ty;
+                let compare = |e: &mut Self, (&x, &y): (&Value, &Value)| {
+                    if ty.is_float() {
+                        e.b.ins().fcmp(super::arith::float_cc(*op), x, y)
+                    } else {
+                        e.b.ins().icmp(super::arith::int_cc(*op, true), x, y)
+                    }
+                };
+                x.iter().zip(&y).map(|pair| compare(self, pair)).collect()
+            }
+            ExprKind::And(args) | ExprKind::Or(args) => {
+                let and = matches!(e.kind, ExprKind::And(_));
+                let x = self.lanes(s, &args.0);
+                // The right operand counts only where the left one does not decide.
+                let open: Lanes =
+                    if and { x.clone() } else { x.iter().map(|&m| self.b.ins().bnot(m)).collect() };
+                let outer = s.mask.clone();
+                s.mask = Some(self.within(&outer, &open));
+                let y = self.lanes(s, &args.1);
+                s.mask = outer;
+                x.iter()
+                    .zip(&y)
+                    .map(|(&x, &y)| if and { self.b.ins().band(x, y) } else { self.b.ins().bor(x, y) })
+                    .collect()
+            }
+            ExprKind::Cond(args) => {
+                let mask = self.lanes(s, &args.0);
+                let outer = s.mask.clone();
+                s.mask = Some(self.within(&outer, &mask));
+                let then = self.lanes(s, &args.1);
+                let not: Lanes = mask.iter().map(|&m| self.b.ins().bnot(m)).collect();
+                s.mask = Some(self.within(&outer, &not));
+                let other = self.lanes(s, &args.2);
+                s.mask = outer;
+                self.blend(e.ty, &mask, &then, &other)
+            }
+            ExprKind::Cast { overflow, arg } => match (&arg.kind, arg.ty) {
+                (ExprKind::Load(access), from)
+                    if from != e.ty
+                        && from.size() < e.ty.size()
+                        && !s.invariant.contains_key(&(&**arg as *const Expr)) =>
+                {
+                    self.load_lanes(s, access, from, e.ty)
+                }
+                (_, Scalar::I64) if e.ty == Scalar::F64 => {
+                    let values = self.lanes(s, arg);
+                    values.iter().map(|&v| self.b.ins().fcvt_from_sint(types::F64X2, v)).collect()
+                }
+                (_, Scalar::Bool) => {
+                    let values = self.lanes(s, arg);
+                    values.iter().map(|&v| self.b.ins().ushr_imm_u(v, 63)).collect()
+                }
+                _ => {
+                    let values = self.lanes(s, arg);
+                    if *overflow == Overflow::Raise {
+                        self.bad(s, &values);
+                    }
+                    values
+                }
+            },
+            ExprKind::Math(function, args) => {
+                let x = self.lanes(s, &args[0]);
+                if *function == MathFn::Sqrt {
+                    let zero = self.zero_lanes(Scalar::F64, lane);
+                    let bad: Lanes =
+                        x.iter().map(|&x| self.b.ins().fcmp(FloatCC::LessThan, x, zero)).collect();
+                    self.bad(s, &bad);
+                }
+                if *function == MathFn::Copysign {
+                    let y = self.lanes(s, &args[1]);
+                    return x.iter().zip(&y).map(|(&x, &y)| self.b.ins().fcopysign(x, y)).collect();
+                }
+                x.iter()
+                    .map(|&x| match function {
+                        MathFn::Sqrt => self.b.ins().sqrt(x),
+                        MathFn::Fabs => self.b.ins().fabs(x),
+                        MathFn::Floor => self.b.ins().floor(x),
+                        MathFn::Ceil => self.b.ins().ceil(x),
+                        MathFn::Trunc => self.b.ins().trunc(x),
+                        _ => self.b.ins().nearest(x),
+                    })
+                    .collect()
+            }
+            ExprKind::FloatTest(test, arg) => {
+                let values = self.lanes(s, arg);
+                let infinity = self.b.ins().f64const(f64::INFINITY);
+                let infinity = self.b.ins().splat(types::F64X2, infinity);
+                values
+                    .iter()
+                    .map(|&x| {
+                        if *test == FloatTest::IsNan {
+                            return self.b.ins().fcmp(FloatCC::Unordered, x, x);
+                        }
+                        let magnitude = self.b.ins().fabs(x);
+                        let cc = if *test == FloatTest::IsInf { FloatCC::Equal } else { FloatCC::LessThan };
+                        self.b.ins().fcmp(cc, magnitude, infinity)
+                    })
+                    .collect()
+            }
+            _ => {
+                // `vector::plan` admits nothing else.
+                let zero = self.zero_lanes(e.ty, lane);
+                vec![zero; units]
+            }
+        }
+    }
+
+    fn zero_lanes(&mut self, ty: Scalar, lane: u32) -> Value {
+        let vector = vector_type(ty, lane);
+        let zero = match ty {
+            Scalar::F64 => self.b.ins().f64const(0.0),
+            Scalar::F32 => self.b.ins().f32const(0.0),
+            _ => self.b.ins().iconst(vector.lane_type(), 0),
+        };
+        self.b.ins().splat(vector, zero)
+    }
+
+    fn vector_binary(&mut self, op: BinOp, ty: Scalar, x: Value, y: Value) -> Value {
+        match (op, ty.is_float()) {
+            (BinOp::Add, true) => self.b.ins().fadd(x, y),
+            (BinOp::Sub, true) => self.b.ins().fsub(x, y),
+            (BinOp::Mul, true) => self.b.ins().fmul(x, y),
+            (BinOp::TrueDiv, _) => self.b.ins().fdiv(x, y),
+            (BinOp::Add, _) => self.b.ins().iadd(x, y),
+            (BinOp::Sub, _) => self.b.ins().isub(x, y),
+            (BinOp::Mul, _) => self.b.ins().imul(x, y),
+            (BinOp::And, _) => self.b.ins().band(x, y),
+            (BinOp::Or, _) => self.b.ins().bor(x, y),
+            (BinOp::Xor, _) => self.b.ins().bxor(x, y),
+            (BinOp::Min | BinOp::Max, float) => {
+                let mask = match (op, float) {
+                    (BinOp::Min, true) => self.b.ins().fcmp(FloatCC::LessThan, y, x),
+                    (_, true) => self.b.ins().fcmp(FloatCC::GreaterThan, y, x),
+                    (BinOp::Min, _) => self.b.ins().icmp(IntCC::SignedLessThan, y, x),
+                    (..) => self.b.ins().icmp(IntCC::SignedGreaterThan, y, x),
+                };
+                self.blend(ty, &[mask], &[y], &[x])[0]
+            }
+            // `vector::plan` admits nothing else.
+            _ => x,
+        }
+    }
+
+    /// The elements of a stream, of type `from`, as lanes of type `to`.
+    fn load_lanes(&mut self, s: &mut State<'a>, access: &'a Access, from: Scalar, to: Scalar) -> Lanes {
+        let units = (s.plan.block * s.plan.lane / 16) as i32;
+        let Some((stream, base, disp)) = s.bases.get(&(access as *const Access)).cloned() else {
+            let zero = self.zero_lanes(to, s.plan.lane);
+            return vec![zero; units as usize];
+        };
+        if let Some((_, values)) = s.stored.iter().rev().find(|(t, _)| *t == stream) {
+            return values.clone();
+        }
+        let at = self.advance(s, base, access);
+        let signed = from.is_signed();
+        let mut result = Vec::with_capacity(units as usize);
+        match from.size() {
+            size if size == to.size() => {
+                let ty = vector_type(to, s.plan.lane);
+                for k in 0..units {
+                    result.push(self.b.ins().load(ty, data(), at, disp + 16 * k));
+                }
+            }
+            4 if from == Scalar::F32 => {
+                for k in 0..units {
+                    let pair = self.b.ins().load(types::F64, data(), at, disp + 8 * k);
+                    let pair = self.b.ins().scalar_to_vector(types::F64X2, pair);
+                    let pair = self.b.ins().bitcast(types::F32X4, little(), pair);
+                    result.push(self.b.ins().fvpromote_low(pair));
+                }
+            }
+            4 => {
+                for k in 0..units {
+                    let (flags, at_k) = (data(), disp + 8 * k);
+                    result.push(if signed {
+                        self.b.ins().sload32x2(flags, at, at_k)
+                    } else {
+                        self.b.ins().uload32x2(flags, at, at_k)
+                    });
+                }
+            }
+            2 => {
+                for k in 0..units / 2 {
+                    let (flags, at_k) = (data(), disp + 8 * k);
+                    let quad = if signed {
+                        self.b.ins().sload16x4(flags, at, at_k)
+                    } else {
+                        self.b.ins().uload16x4(flags, at, at_k)
+                    };
+                    self.widen_both(quad, signed, &mut result);
+                }
+            }
+            _ => {
+                for k in 0..units / 4 {
+                    let (flags, at_k) = (data(), disp + 8 * k);
+                    let eight = if signed {
+                        self.b.ins().sload8x8(flags, at, at_k)
+                    } else {
+                        self.b.ins().uload8x8(flags, at, at_k)
+                    };
+                    let mut quads = Vec::new();
+                    self.widen_both(eight, signed, &mut quads);
+                    for quad in quads {
+                        self.widen_both(quad, signed, &mut result);
+                    }
+                }
+            }
+        }
+        debug_assert_eq!(clif_type(to).bytes(), s.plan.lane);
+        result
+    }
+
+    fn widen_both(&mut self, value: Value, signed: bool, out: &mut Lanes) {
+        if signed {
+            out.push(self.b.ins().swiden_low(value));
+            out.push(self.b.ins().swiden_high(value));
+        } else {
+            out.push(self.b.ins().uwiden_low(value));
+            out.push(self.b.ins().uwiden_high(value));
+        }
+    }
+
+    /// "No two streams come near each other", as [`ApartTest`] says.
+    pub fn apart_test(&mut self, test: &'a ApartTest) -> Value {
+        let lo = self.expr(&test.lo);
+        let a = self.stream_address(&test.written, lo);
+        let b = self.stream_address(&test.other, lo);
+        let size = |e: &Self, s: &Stream| e.view_slot(s.view).ty.elem.size() as i64;
+        let (size_a, size_b) = (size(self, &test.written), size(self, &test.other));
+        if test.written.moves() && test.other.moves() && size_a == size_b {
+            let near = test.near as i64 * size_a;
+            let distance = self.b.ins().isub(a, b);
+            // Not in `-near < distance < near`.
+            let shifted = self.b.ins().iadd_imm_s(distance, near - 1);
+            let far = self.b.ins().icmp_imm_s(IntCC::UnsignedGreaterThanOrEqual, shifted, 2 * near - 1);
+            if !test.same_ok {
+                return far;
+            }
+            let same = self.b.ins().icmp_imm_s(IntCC::Equal, distance, 0);
+            return self.b.ins().bor(far, same);
+        }
+        let hi = self.expr(&test.hi);
+        let last = self.b.ins().iadd_imm_s(hi, -1);
+        let last = self.b.ins().smax(last, lo);
+        let (first_a, end_a) = self.span(&test.written, a, last, size_a);
+        let (first_b, end_b) = self.span(&test.other, b, last, size_b);
+        let before = self.b.ins().icmp(IntCC::UnsignedLessThanOrEqual, end_a, first_b);
+        let after = self.b.ins().icmp(IntCC::UnsignedLessThanOrEqual, end_b, first_a);
+        self.b.ins().bor(before, after)
+    }
+
+    /// The first byte of a stream in a loop and the one after the last.
+    fn span(&mut self, stream: &'a Stream, first: Value, last: Value, size: i64) -> (Value, Value) {
+        let end = self.stream_address(stream, last);
+        let (low, high) = (self.b.ins().umin(first, end), self.b.ins().umax(first, end));
+        (low, self.b.ins().iadd_imm_s(high, size))
+    }
+
+    fn stream_address(&mut self, stream: &'a Stream, at: Value) -> Value {
+        let view = self.view_slot(stream.view);
+        let mut address = self.b.use_var(view.base);
+        for (axis, index) in stream.index.iter().enumerate() {
+            let mut i = match index.coef {
+                0 => self.int(0),
+                1 => at,
+                c => self.b.ins().imul_imm_s(at, c),
+            };
+            for (negative, part) in &index.offset {
+                let value = self.leaf(part);
+                i = if *negative { self.b.ins().isub(i, value) } else { self.b.ins().iadd(i, value) };
+            }
+            let stride = self.b.use_var(view.strides[axis]);
+            let bytes = self.b.ins().imul(i, stride);
+            address = self.b.ins().iadd(address, bytes);
+        }
+        address
+    }
+}
