@@ -5,6 +5,7 @@ pub mod io;
 pub mod math;
 mod os;
 pub(crate) mod os_error;
+mod re;
 pub(crate) mod structs;
 mod sys;
 pub(crate) mod thread;
@@ -30,12 +31,13 @@ pub struct SourceModule {
 
 /// The modules written in Rust.
 pub static MODULES: &[ModuleDef] =
-    &[io::MODULE, math::MATH, os::MODULE, sys::MODULE, thread::MODULE, time::MODULE, ungil::MODULE];
+    &[io::MODULE, math::MATH, os::MODULE, re::MODULE, sys::MODULE, thread::MODULE, time::MODULE, ungil::MODULE];
 
 /// The modules written in the language.
 pub static SOURCES: &[SourceModule] = &[
     source("__future__", include_str!("lib/__future__.py")),
     source("abc", include_str!("lib/abc.py")),
+    source("atexit", include_str!("lib/atexit.py")),
     source("bisect", include_str!("lib/bisect.py")),
     package("collections", include_str!("lib/collections.py")),
     source("collections.abc", include_str!("lib/collections_abc.py")),
@@ -54,10 +56,14 @@ pub static SOURCES: &[SourceModule] = &[
     source("operator", include_str!("lib/operator.py")),
     source("os", include_str!("lib/os.py")),
     source("posixpath", include_str!("lib/posixpath.py")),
+    source("queue", include_str!("lib/queue.py")),
     source("random", include_str!("lib/random.py")),
+    source("re", include_str!("lib/re.py")),
     source("string", include_str!("lib/string.py")),
     source("tempfile", include_str!("lib/tempfile.py")),
     source("threading", include_str!("lib/threading.py")),
+    source("traceback", include_str!("lib/traceback.py")),
+    source("types", include_str!("lib/types.py")),
     source("typing", include_str!("lib/typing.py")),
     ungil::SOURCE,
 ];

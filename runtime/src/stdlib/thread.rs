@@ -3,7 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::heap::{Args, Gil, Object, Reg, Res, Scope};
+use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
 use crate::object::{Def, Type};
 use crate::vm::ModuleDef;
 
@@ -19,6 +19,7 @@ static FUNCTIONS: &[Def] = &[
     Def::new("get_native_id", "", get_ident),
     Def::new("stack_size", "size=0, /", stack_size),
     Def::new("_count", "", count),
+    Def::new("_format_entries", "traceback, /", format_entries),
     Def::new("_format_exception", "exception, /", format_exception),
     Def::new("is_main_thread", "", is_main_thread),
 ];
@@ -102,7 +103,7 @@ fn init(gil: &mut Gil, module: Reg) -> Res {
     put(gil, module, "TIMEOUT_MAX", gil.float(TIMEOUT_MAX))
 }
 
-fn make_lock(gil: &Gil, class: crate::heap::Local<'_>, out: Reg) {
+fn make_lock(gil: &Gil, class: Local<'_>, out: Reg) {
     let reentrant = gil.builtin_class(Type::RLock).local().is(class);
     let lock = Arc::new(Lock { state: Mutex::default(), free: Condvar::new(), reentrant });
     out.set(gil, gil.host(lock, Some(class)).local());
@@ -316,6 +317,15 @@ fn start_new_thread(gil: &mut Gil, args: Args, out: Reg) -> Res {
 }
 
 /// An exception as the interpreter would print it, for `threading` and others.
+/// The entries of a traceback as texts, for module `traceback`.
+fn format_entries(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let gil: &Gil = gil;
+    let entries = gil.format_entries(args.get(gil, 0));
+    let texts: Vec<Local<'_>> = entries.iter().map(|text| gil.str(&String::from_utf8_lossy(text))).collect();
+    out.set(gil, gil.list_of(&texts).local());
+    Ok(())
+}
+
 fn format_exception(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let text = gil.format_exception(args.reg(0));
     out.set(gil, gil.str_wtf8(&text));

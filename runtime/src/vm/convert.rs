@@ -72,6 +72,14 @@ impl Gil {
                 out.extend_from_slice(text.bytes());
                 return Ok(());
             }
+            if let Some(view) = x.as_dict_view()
+                && view.what() == ViewKind::Proxy
+            {
+                let dict = view.dict().local().word();
+                let s = &mut Scope::new(self);
+                let dict = s.root(Local::new(dict));
+                return s.push_str(dict, out);
+            }
             return self.push_repr(value, out);
         }
         let method = self.class_of(x).lookup(self, self.name(Name::Str));
@@ -267,8 +275,13 @@ impl Gil {
                 let Some(module) = x.as_module() else { return String::new() };
                 let of = |name| module.dict().get_str(self, self.name(name)).map(text).unwrap_or_default();
                 let file = of(Name::File);
-                if file.is_empty() {
-                    format!("<module '{}' (built-in)>", of(Name::Name))
+                let name = of(Name::Name);
+                let comes_along =
+                    name == "builtins" || crate::stdlib::MODULES.iter().any(|module| module.name == name);
+                if file.is_empty() && !comes_along {
+                    format!("<module '{name}'>")
+                } else if file.is_empty() {
+                    format!("<module '{name}' (built-in)>")
                 } else {
                     format!("<module '{}' from '{file}'>", of(Name::Name))
                 }

@@ -26,6 +26,7 @@ pub(super) static BUILTIN: &[Def] = &[
 ];
 
 pub(super) static METHOD: &[Def] = &[
+    Def::static_method("__new__", "cls, function, instance, /", method_new),
     Def::getter("__func__", method_func),
     Def::getter("__self__", method_self),
     Def::getter("__name__", method_attr_name),
@@ -154,6 +155,18 @@ fn builtin_qualname(gil: &mut Gil, args: Args, out: Reg) -> Res {
 fn builtin_module(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
     out.set(gil, builtin(gil, args).map_or(gil.none(), |builtin| builtin.module()));
+    Ok(())
+}
+
+fn method_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let gil: &Gil = gil;
+    if !gil.is_callable(args.get(gil, 1)) {
+        return Err(gil.type_error("first argument must be callable"));
+    }
+    if args.get(gil, 2).is_none() {
+        return Err(gil.type_error("instance must not be None"));
+    }
+    out.set(gil, gil.bound_method(args.get(gil, 1), args.get(gil, 2)));
     Ok(())
 }
 
