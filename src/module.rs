@@ -70,6 +70,10 @@ impl Module {
         let Some(region) = function.and_then(|function| function.region) else {
             return Err(Error::NoSuchFunction(name.to_owned()));
         };
+        let untyped = ungil_compiler::check::untyped(&program.module, region);
+        if !untyped.is_empty() {
+            return Err(CompileError { source: program.source.clone(), diagnostics: untyped }.into());
+        }
         let compiled = match self.unit.instance(region.0, &[], &NoConstants) {
             Ok(compiled) => compiled,
             Err(_) => {

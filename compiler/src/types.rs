@@ -5,12 +5,13 @@
 //! second message.
 
 use std::fmt;
+use std::sync::Arc;
 
-use crate::hir::{Const, Expr, ExprKind, Module};
+use crate::hir::{Const, Expr, ExprKind, FuncId, Module, Name};
 use crate::tir::{Scalar, ViewType};
 
 /// A type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ty {
     /// A number or a bool.
     Scalar(Scalar),
@@ -18,10 +19,28 @@ pub enum Ty {
     View(ViewType),
     /// A tuple.
     Tuple(Vec<Ty>),
+    /// A function that is known when the code is made: a native function, a lambda or a nested function. Its leaves are
+    /// those of the values that it captures.
+    Func(Arc<FuncTy>),
     /// `None`.
     None,
     /// Not known; no messages about it.
     Unknown,
+}
+
+/// Which function a value is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FuncTy {
+    /// The module that it is of, as the checker numbers modules.
+    pub home: u32,
+    /// The function.
+    pub func: FuncId,
+    /// Its name.
+    pub name: Name,
+    /// The types of the captured variables, in the order of `hir::Function::free`.
+    pub captures: Vec<Ty>,
+    /// What `Callable[[…], …]` promised: types of the parameters, and of the result.
+    pub declared: Option<(Vec<Ty>, Box<Ty>)>,
 }
 
 impl Ty {
@@ -30,7 +49,21 @@ impl Ty {
         match self {
             Ty::Unknown => true,
             Ty::Tuple(items) => items.iter().any(Ty::is_unknown),
+            Ty::Func(func) => func.captures.iter().any(Ty::is_unknown),
             _ => false,
+        }
+    }
+
+    /// The most numbers and views in a tuple.
+    pub const MAX_PARTS: usize = 256;
+
+    /// How many numbers and views it holds.
+    pub fn parts(&self) -> usize {
+        match self {
+            Ty::Scalar(_) | Ty::View(_) => 1,
+            Ty::Tuple(items) => items.iter().map(Ty::parts).sum::<usize>().max(1),
+            Ty::Func(func) => func.captures.iter().map(Ty::parts).sum(),
+            Ty::None | Ty::Unknown => 1,
         }
     }
 
@@ -69,6 +102,7 @@ impl fmt::Display for Ty {
                 }
                 f.write_str("]")
             }
+            Ty::Func(func) => write!(f, "the function {}", func.name),
             Ty::None => f.write_str("None"),
             Ty::Unknown => f.write_str("?"),
         }
@@ -180,6 +214,15 @@ pub fn annotation(module: &Module, expr: &Expr) -> Result<Ty, String> {
             _ => Err("is not a native type".into()),
         },
     }
+}
+
+/// What `Callable[[A, B], R]` says of parameters and result, if it says it.
+pub fn callable_parts(expr: &Expr) -> Option<(&[Expr], &Expr)> {
+    let ExprKind::Index { value, index } = &expr.kind else { return None };
+    let ExprKind::Tuple(parts) = &index.kind else { return None };
+    let [params, result] = parts.as_slice() else { return None };
+    let ExprKind::List(params) = &params.kind else { return None };
+    is_callable(value).then_some((params, result))
 }
 
 /// Whether an annotation names a function type.

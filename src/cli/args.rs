@@ -82,6 +82,9 @@ pub struct CheckArgs {
     /// How diagnostics are printed.
     #[arg(long, value_enum, default_value_t)]
     pub message_format: MessageFormat,
+    /// Every parameter of a native function needs a type.
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// How diagnostics are printed.

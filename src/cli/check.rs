@@ -1,6 +1,7 @@
 //! `ungil check`: the diagnostics of programs, without running them.
 
 use ungil::check as compile;
+use ungil_compiler::check::untyped;
 use ungil_grammar::Diagnostic;
 use ungil_grammar::render::{Format, render};
 
@@ -25,7 +26,14 @@ pub fn check(args: &CheckArgs) -> u8 {
             }
         };
         let diagnostics = match compile(&source) {
-            Ok(program) => program.warnings.clone(),
+            Ok(program) => {
+                let mut found = program.warnings.clone();
+                if args.strict {
+                    let regions = program.module.regions.iter();
+                    found.extend(regions.flat_map(|region| untyped(&program.module, region.id)));
+                }
+                found
+            }
             Err(diagnostics) => diagnostics,
         };
         print(&render(&source, &diagnostics, format));

@@ -6,7 +6,7 @@ use ungil_grammar::{Diagnostic, Span};
 use super::body::{BlockExit, Body, Returns};
 use super::flow;
 use super::visit::{self, Use};
-use super::{Built, Checker, EntryType, OutValue, OutVar, Param, ParamSource, ResultType};
+use super::{Built, Checker, EntryType, Input, OutValue, OutVar, Param, ParamSource, ResultType, Shape};
 use crate::hir::{self, FunctionKind, Region, Stmt as HirStmt, StmtKind, TargetKind, Var};
 use crate::tir::{self, Arg, Expr, LocalId, Out, Scalar, Stmt, Type};
 use crate::types::{Ty, annotation};
@@ -24,6 +24,7 @@ pub(crate) enum Known {
 pub(crate) struct BlockParts {
     pub built: Built,
     pub params: Vec<Param>,
+    pub inputs: Vec<Input>,
     pub outs: Vec<OutVar>,
     pub result: ResultType,
     pub exit_code: bool,
@@ -65,6 +66,7 @@ impl<'a> Checker<'a> {
         body.returns = returns.clone();
         body.block = Some(BlockExit { coded });
         let mut params = Vec::new();
+        let mut inputs = Vec::new();
         let mut tir_params: Vec<LocalId> = Vec::new();
         // The variables that go out: whether the code around may use them.
         let mut going: Vec<(usize, u32, bool)> = Vec::new();
@@ -84,6 +86,20 @@ impl<'a> Checker<'a> {
                             let mut v = *v;
                             v.contiguous &= !capture.written;
                             Some(Ty::View(v))
+                        }
+                        EntryType::Tuple(items) => entry_tuple(items),
+                        EntryType::Function { program, region } => {
+                            let region = hir::RegionId(*region);
+                            let home = body.ck.constants.home(*program);
+                            match home.and_then(|home| Some((home, body.ck.function_of(home, region)?))) {
+                                Some((home, func)) => {
+                                    Some(Ty::Func(body.ck.plain_function(home, func).into()))
+                                }
+                                None => {
+                                    body.vars[index].object = Some("function".into());
+                                    None
+                                }
+                            }
                         }
                         EntryType::Object(name) => {
                             body.vars[index].object = Some(name.clone());
@@ -106,16 +122,16 @@ impl<'a> Checker<'a> {
                         ty = Ty::Scalar(want);
                     }
                     let slot = body.declare(index, ty, declared, capture.span);
-                    let local = slot.leaves[0];
                     body.now.add(index);
                     bound = true;
-                    tir_params.push(local);
-                    params.push(Param {
-                        name: capture.name.clone(),
-                        ty: body.ty(local),
-                        writes: false,
-                        source: ParamSource::Capture(i as u32),
-                    });
+                    let source = ParamSource::Capture(i as u32);
+                    for &local in &slot.leaves {
+                        tir_params.push(local);
+                        let (name, ty) = (capture.name.clone(), body.ty(local));
+                        params.push(Param { name, ty, writes: false, source });
+                    }
+                    let shape = shape_of(&slot.ty);
+                    inputs.push(Input { name: capture.name.clone(), source, shape });
                 }
             }
             let used = elsewhere.contains(&capture.var) || once.carried.contains_key(&capture.var);
@@ -155,6 +171,17 @@ impl<'a> Checker<'a> {
         for (index, capture, used) in going {
             let Some(slot) = body.vars[index].slot.clone() else { continue };
             let (bound, var) = (body.vars[index].bound, body.vars[index].var.clone());
+            if let Ty::Func(_) = slot.ty {
+                if used {
+                    let capture = &region.captures[capture as usize];
+                    body.unsupported(
+                        capture.span,
+                        &format!("using the function `{}` after the block", capture.name),
+                        "define it before the block with `@nogil`",
+                    );
+                }
+                continue;
+            }
             if let Ty::View(_) = slot.ty {
                 if !used {
                     continue;
@@ -203,8 +230,9 @@ impl<'a> Checker<'a> {
             body: lowered,
             writes,
         };
-        let built = Built { function: built, span: region.head, returned_views, out_views, unknown };
-        (BlockParts { built, params, outs, result, exit_code: coded }, returned)
+        let built =
+            Built { function: built, home: self.home, span: region.head, returned_views, out_views, unknown };
+        (BlockParts { built, params, inputs, outs, result, exit_code: coded }, returned)
     }
 
     /// The variables that code outside of the region uses.
@@ -338,12 +366,33 @@ fn notes<'h>(module: &'h hir::Module, block: &'h [HirStmt], f: &mut dyn FnMut(&'
     }
 }
 
+/// The type of a tuple at entry, if it holds scalars only.
+fn entry_tuple(items: &[EntryType]) -> Option<Ty> {
+    let item = |item: &EntryType| match item {
+        EntryType::Bool => Some(Ty::Scalar(Scalar::Bool)),
+        EntryType::Int => Some(Ty::Scalar(Scalar::I64)),
+        EntryType::Float => Some(Ty::Scalar(Scalar::F64)),
+        EntryType::Tuple(items) => entry_tuple(items),
+        _ => None,
+    };
+    items.iter().map(item).collect::<Option<Vec<Ty>>>().map(Ty::Tuple)
+}
+
+/// The parts of a captured value.
+fn shape_of(ty: &Ty) -> Shape {
+    match ty {
+        Ty::Tuple(items) => Shape::Tuple(items.iter().map(shape_of).collect()),
+        Ty::Func(_) => Shape::Function,
+        _ => Shape::Leaf,
+    }
+}
+
 fn out_value(ty: &Ty) -> OutValue {
     match ty {
         Ty::Scalar(s) => OutValue::Scalar(*s),
         Ty::View(v) => OutValue::View(*v),
         Ty::Tuple(items) => OutValue::Tuple(items.iter().map(out_value).collect()),
-        Ty::None | Ty::Unknown => OutValue::Tuple([].into()),
+        Ty::Func(_) | Ty::None | Ty::Unknown => OutValue::Tuple([].into()),
     }
 }
 
@@ -353,6 +402,6 @@ pub(crate) fn result_type(ty: &Ty) -> ResultType {
         Ty::Scalar(s) => ResultType::Scalar(*s),
         Ty::View(v) => ResultType::Array(*v),
         Ty::Tuple(items) => ResultType::Tuple(items.iter().map(result_type).collect()),
-        Ty::None | Ty::Unknown => ResultType::None,
+        Ty::Func(_) | Ty::None | Ty::Unknown => ResultType::None,
     }
 }

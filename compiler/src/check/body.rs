@@ -275,6 +275,9 @@ impl<'c, 'a> Body<'c, 'a> {
                 Value::View(temp)
             }
             Value::Tuple(items) => Value::Tuple(items.into_iter().map(|v| self.spill_value(v)).collect()),
+            Value::Func(func, items) => {
+                Value::Func(func, items.into_iter().map(|v| self.spill_value(v)).collect())
+            }
             Value::Lit(Lit::Cond(parts)) => {
                 let cond = self.spill(parts.0.clone());
                 Value::Lit(Lit::Cond(Box::new((cond, parts.1, parts.2))))
@@ -327,6 +330,7 @@ impl<'c, 'a> Body<'c, 'a> {
             Value::Lit(lit) => Ty::Scalar(lit.default_type()),
             Value::View(l) | Value::Atomic(l) => Ty::View(self.view_ty(*l)),
             Value::Tuple(items) => Ty::Tuple(items.iter().map(|v| self.type_of(v)).collect()),
+            Value::Func(func, _) => Ty::Func(func.clone()),
             Value::None => Ty::None,
             Value::Unknown => Ty::Unknown,
         }
@@ -481,6 +485,11 @@ impl<'c, 'a> Body<'c, 'a> {
                     self.leaves_of(&format!("{name}.{i}"), item, out);
                 }
             }
+            Ty::Func(func) => {
+                for (i, item) in func.captures.iter().enumerate() {
+                    self.leaves_of(&format!("{name}.{i}"), item, out);
+                }
+            }
             Ty::None | Ty::Unknown => {}
         }
     }
@@ -492,6 +501,9 @@ impl<'c, 'a> Body<'c, 'a> {
             Ty::View(v) if v.rank == 0 => leaves.next().map_or(Value::Unknown, |&l| Value::Atomic(l)),
             Ty::View(_) => leaves.next().map_or(Value::Unknown, |&l| Value::View(l)),
             Ty::Tuple(items) => Value::Tuple(items.iter().map(|t| self.value_of(t, leaves)).collect()),
+            Ty::Func(func) => {
+                Value::Func(func.clone(), func.captures.iter().map(|t| self.value_of(t, leaves)).collect())
+            }
             Ty::None => Value::None,
             Ty::Unknown => Value::Unknown,
         }
@@ -568,6 +580,19 @@ impl<'c, 'a> Body<'c, 'a> {
             (Ty::Tuple(types), Value::Tuple(values)) if types.len() == values.len() => {
                 for (ty, value) in types.iter().zip(values) {
                     self.store_leaves(slot, ty, value, leaves, target, span, index);
+                }
+            }
+            (Ty::Func(want), Value::Func(have, values)) if *want == have => {
+                // What was captured has exactly the types that the function has.
+                for (ty, value) in want.captures.iter().zip(values) {
+                    match (ty, value) {
+                        (Ty::Scalar(_), Value::Scalar(e)) => {
+                            if let Some(&leaf) = leaves.next() {
+                                self.set(leaf, e);
+                            }
+                        }
+                        (ty, value) => self.store_leaves(slot, ty, value, leaves, target, span, index),
+                    }
                 }
             }
             (Ty::Scalar(want), value @ (Value::Scalar(_) | Value::Lit(_))) => {

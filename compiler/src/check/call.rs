@@ -3,8 +3,9 @@
 use ungil_grammar::codes;
 use ungil_grammar::{Diagnostic, Span};
 
+use super::Link;
 use super::body::Body;
-use super::native::Native;
+use super::native::Target;
 use super::value::Value;
 use crate::hir::{self, Binding, ExprKind, FuncId};
 use crate::tir::{Arg, Call, Callee, Expr, LocalId, Stmt};
@@ -18,10 +19,11 @@ impl Body<'_, '_> {
             return match from {
                 "ungil" => self.ungil_call(name, call, span),
                 "math" => self.math_call(name, call, span),
-                _ => {
+                from if super::link::never_native(from) => {
                     let name = format!("{from}.{name}");
                     self.not_native(&name, call.func.span, "it belongs to another module", None)
                 }
+                _ => self.call_linked(call, span),
             };
         }
         if let Some(name) = self.builtin(&call.func) {
@@ -32,7 +34,10 @@ impl Body<'_, '_> {
                 if let Some(global) = var.global_name().and_then(|name| module.constant_global(name)) {
                     let name = var.global_name().unwrap_or_default();
                     return match &global.binding {
-                        Binding::Function(id) => self.call_function(*id, call, span),
+                        Binding::Function(id) => match self.global_function(*id, call.func.span) {
+                            Value::Func(func, captured) => self.call_value(&func, captured, call, span),
+                            other => other,
+                        },
                         Binding::Class(_) => {
                             if super::stmt::exception_named(name).is_some() {
                                 return self.not_native(name, call.func.span, "it is a class", None);
@@ -59,16 +64,20 @@ impl Body<'_, '_> {
                     }
                     return self.read(var, call.func.span);
                 }
-                self.call_variable(var, &name, call.func.span)
+                self.call_variable(var, &name, call, span)
             }
             ExprKind::Attribute { value, name, name_span } => {
                 self.method(value, name, *name_span, call, span)
             }
-            ExprKind::Lambda(_) => self.unsupported(call.func.span, "a lambda", "write a `@nogil` function"),
             _ => {
-                let value = self.expr(&call.func);
-                if matches!(value, Value::Unknown) {
-                    return Value::Unknown;
+                let value = match &call.func.kind {
+                    ExprKind::Lambda { func, .. } => self.closure(*func, call.func.span, true),
+                    _ => self.expr(&call.func),
+                };
+                match value {
+                    Value::Unknown => return Value::Unknown,
+                    Value::Func(func, captured) => return self.call_value(&func, captured, call, span),
+                    _ => {}
                 }
                 let found = self.describe(&value);
                 self.error(codes::TYPE_MISMATCH, call.func.span, format!("{found} cannot be called"))
@@ -76,7 +85,8 @@ impl Body<'_, '_> {
         }
     }
 
-    fn call_variable(&mut self, var: &hir::Var, name: &str, at: Span) -> Value {
+    fn call_variable(&mut self, var: &hir::Var, name: &str, call: &hir::Call, span: Span) -> Value {
+        let at = call.func.span;
         if let Some(&index) = self.index.get(var) {
             if let Some(object) = self.vars[index].object.clone() {
                 return self.not_native(name, at, &format!("it is a Python object ({object})"), None);
@@ -87,6 +97,7 @@ impl Body<'_, '_> {
         }
         match self.read(var, at) {
             Value::Unknown => Value::Unknown,
+            Value::Func(func, captured) => self.call_value(&func, captured, call, span),
             other => {
                 let found = self.describe(&other);
                 self.error(codes::TYPE_MISMATCH, at, format!("`{name}` is {found} and cannot be called"))
@@ -94,7 +105,49 @@ impl Body<'_, '_> {
         }
     }
 
-    fn not_native(&mut self, name: &str, at: Span, why: &str, defined: Option<Span>) -> Value {
+    /// A call of something that is imported from another module of the program.
+    fn call_linked(&mut self, call: &hir::Call, span: Span) -> Value {
+        let Some((path, _)) = self.ck.import_path(&call.func) else { return Value::Unknown };
+        match self.linked_value(&path, call.func.span) {
+            Value::Unknown => {
+                self.list(&call.args.iter().collect::<Vec<_>>());
+                Value::Unknown
+            }
+            Value::Func(func, captured) => self.call_value(&func, captured, call, span),
+            other => {
+                let found = self.describe(&other);
+                self.error(codes::TYPE_MISMATCH, call.func.span, format!("{found} cannot be called"))
+            }
+        }
+    }
+
+    /// What an imported name means. Before the program runs it is not known.
+    pub(crate) fn linked_value(&mut self, path: &[&str], at: Span) -> Value {
+        let shown = path.join(".");
+        if self.ck.early {
+            self.ck.unknown = true;
+            return Value::Unknown;
+        }
+        match self.ck.constants.link(path) {
+            Some(Link::Native(home, region)) => match self.ck.function_of(home, region) {
+                Some(func) => self.function_value(home, func),
+                None => self.not_native(&shown, at, "it is not a function", None),
+            },
+            Some(Link::Constant(c)) => self.constant(&c, at),
+            Some(Link::Object(name)) if &*name == "function" => {
+                self.not_native(&shown, at, "it is an ordinary function of another module", None)
+            }
+            Some(Link::Object(name)) => self.object_used(at, &shown, Some(&name)),
+            None => self.advise(
+                codes::UNKNOWN_NAME,
+                at,
+                format!("`{shown}` has no value"),
+                "import what the region uses before it is entered",
+            ),
+        }
+    }
+
+    pub(crate) fn not_native(&mut self, name: &str, at: Span, why: &str, defined: Option<Span>) -> Value {
         let mut d =
             Diagnostic::error(codes::NOT_NATIVE, at, format!("calls `{name}`, which is not native: {why}"));
         if let Some(defined) = defined {
@@ -129,41 +182,34 @@ impl Body<'_, '_> {
         }
     }
 
-    /// A call of a function of this module.
-    fn call_function(&mut self, id: FuncId, call: &hir::Call, span: Span) -> Value {
+    /// UG202 for a function without `@nogil`.
+    pub(crate) fn not_marked(&mut self, id: FuncId, at: Span) -> Value {
         let module = self.ck.module;
         let function = module.function(id);
-        if function.region.is_none() {
-            let mut d = Diagnostic::error(
-                codes::NOT_NATIVE,
-                call.func.span,
-                format!("calls `{}`, which is not native: it is an ordinary function", function.name),
-            )
-            .with_label(function.name_span, "defined here");
-            d = d.with_hint(format!(
-                "mark `{}` with `@nogil`, or call it outside of the region",
-                function.name
-            ));
-            if function.decorators.is_empty() && module.globals.contains_key("nogil") {
-                d = d.with_fix(Span::at(function.def_span.start), "@nogil\n");
-            }
-            return self.say(d);
+        let mut d = Diagnostic::error(
+            codes::NOT_NATIVE,
+            at,
+            format!("calls `{}`, which is not native: it is an ordinary function", function.name),
+        )
+        .with_label(function.name_span, "defined here");
+        d = d.with_hint(format!("mark `{}` with `@nogil`, or call it outside of the region", function.name));
+        if function.decorators.is_empty() && module.globals.contains_key("nogil") {
+            d = d.with_fix(Span::at(function.def_span.start), "@nogil\n");
         }
-        if !function.decorators.is_empty() {
-            return self.not_native(
-                &function.name,
-                call.func.span,
-                "another decorator replaces it",
-                Some(function.name_span),
-            );
-        }
-        let Some(native) = self.ck.native(id, call.func.span) else { return Value::Unknown };
-        self.call_native(&native, id, call, span)
+        self.say(d)
     }
 
-    fn call_native(&mut self, native: &Native, id: FuncId, call: &hir::Call, span: Span) -> Value {
-        let module = self.ck.module;
-        let function = module.function(id);
+    /// A call of a function that is known. `declared` are types that the arguments are converted to first.
+    pub(crate) fn call_target(
+        &mut self,
+        target: &Target,
+        captured: Vec<Value>,
+        call: &hir::Call,
+        declared: Option<&[Ty]>,
+        span: Span,
+    ) -> Value {
+        let Some(home) = self.ck.homes.get(target.home as usize).copied() else { return Value::Unknown };
+        let Some(function) = home.module.functions.get(target.func.0 as usize) else { return Value::Unknown };
         let params = &function.params;
         let name = &function.name;
         // Which expression goes to which parameter, in the order of evaluation.
@@ -211,44 +257,85 @@ impl Body<'_, '_> {
                 }
             }
         }
-        let values = self.list(&exprs);
-        let mut args = Vec::new();
+        let mut captured = captured;
+        let mark = self.mark();
+        let mut values = self.arguments(&exprs);
+        self.settle(mark, &mut captured.iter_mut().collect::<Vec<_>>());
         let mut ok = true;
-        for (i, param) in params.all.iter().enumerate() {
-            let want = native.params.get(i).cloned().unwrap_or(Ty::Unknown);
-            let (value, at) = match given[i] {
-                Some(k) => (values[k].clone(), exprs[k].span),
-                None => match &param.default {
-                    Some(default) => match super::native::constant_of(module, default) {
-                        Some(c) => (self.constant(&c, default.span), default.span),
-                        None => {
-                            self.advise(
-                                codes::NOT_IN_NATIVE,
-                                span,
-                                format!("the default of `{}` is not a constant", param.name),
-                                "pass the argument",
-                            );
-                            ok = false;
-                            continue;
-                        }
-                    },
-                    None => {
-                        let d = Diagnostic::error(
-                            codes::TYPE_MISMATCH,
-                            span,
-                            format!("`{name}` needs an argument for `{}`", param.name),
-                        )
-                        .with_label(function.name_span, "defined here");
-                        self.say(d);
-                        ok = false;
-                        continue;
+        if let Some(declared) = declared {
+            for ((value, want), e) in values.iter_mut().zip(declared).zip(&exprs) {
+                if let (Ty::Scalar(s), false) = (want, matches!(value, Value::Unknown)) {
+                    let taken = std::mem::replace(value, Value::Unknown);
+                    if let Some(e) = self.coerce(taken, *s, e.span) {
+                        *value = Value::Scalar(e);
                     }
-                },
-            };
-            match self.argument(value, &want, at, &param.name, name) {
-                Some(arg) => args.push(arg),
-                None => ok = false,
+                }
             }
+        }
+        // The value for each parameter, with its place.
+        let mut passed: Vec<(Value, Span)> = Vec::new();
+        for (i, param) in params.all.iter().enumerate() {
+            match (given[i], &param.default) {
+                (Some(k), _) => passed.push((values[k].clone(), exprs[k].span)),
+                (None, Some(default)) => {
+                    let around = self.ck.enter(target.home);
+                    let value = super::native::constant_of(home.module, default);
+                    let value = value.map(|c| self.constant(&c, default.span));
+                    self.ck.enter(around);
+                    if value.is_none() {
+                        self.advise(
+                            codes::NOT_IN_NATIVE,
+                            span,
+                            format!("the default of `{}`, which is not a constant, is not supported in native code", param.name),
+                            "pass the argument",
+                        );
+                        ok = false;
+                    }
+                    passed.push((value.unwrap_or(Value::Unknown), span));
+                }
+                (None, None) => {
+                    let mut d = Diagnostic::error(
+                        codes::TYPE_MISMATCH,
+                        span,
+                        format!("`{name}` needs an argument for `{}`", param.name),
+                    );
+                    if target.home == self.ck.home {
+                        d = d.with_label(function.name_span, "defined here");
+                    }
+                    self.say(d);
+                    ok = false;
+                    passed.push((Value::Unknown, span));
+                }
+            }
+        }
+        let types: Vec<Option<Ty>> = passed
+            .iter()
+            .map(|(value, _)| match self.type_of(value) {
+                Ty::Unknown => None,
+                ty => Some(ty),
+            })
+            .collect();
+        for ((value, at), param) in passed.iter().zip(&params.all) {
+            if let (Value::None, true) = (value, super::generic::is_open(param)) {
+                self.error(
+                    codes::TYPE_MISMATCH,
+                    *at,
+                    format!(
+                        "`{}` of `{name}` is given None, which native code has no variables for",
+                        param.name
+                    ),
+                );
+                ok = false;
+            }
+        }
+        let Some(native) = self.ck.native(target, &types, call.func.span) else { return Value::Unknown };
+        let mut args = Vec::new();
+        for value in &captured {
+            self.pass_captured(value, &mut args);
+        }
+        for (i, ((value, at), param)) in passed.into_iter().zip(&params.all).enumerate() {
+            let want = native.key.types.get(i).cloned().unwrap_or(Ty::Unknown);
+            ok &= self.argument(value, &want, at, &param.name, name, &mut args);
         }
         if !ok {
             return Value::Unknown;
@@ -257,7 +344,7 @@ impl Body<'_, '_> {
         let pos = self.pos(span);
         let callee = Callee::Local(native.index);
         match result {
-            Ty::Unknown => {
+            result if result.is_unknown() => {
                 self.ck.unknown = true;
                 Value::Unknown
             }
@@ -276,36 +363,55 @@ impl Body<'_, '_> {
         }
     }
 
+    /// Lower arguments in order; a lambda among them lives no longer than the call.
+    fn arguments(&mut self, exprs: &[&hir::Expr]) -> Vec<Value> {
+        let mut values: Vec<Value> = Vec::with_capacity(exprs.len());
+        for e in exprs {
+            let mark = self.mark();
+            let value = match &e.kind {
+                ExprKind::Lambda { func, .. } => self.closure(*func, e.span, true),
+                _ => self.expr(e),
+            };
+            let mut earlier: Vec<&mut Value> = values.iter_mut().collect();
+            self.settle(mark, &mut earlier);
+            values.push(value);
+        }
+        values
+    }
+
     fn temps_of(&mut self, ty: &Ty, out: &mut Vec<LocalId>) {
         match ty {
             Ty::Scalar(s) => out.push(self.temp(*s)),
             Ty::View(v) => out.push(self.temp(*v)),
             Ty::Tuple(items) => items.iter().for_each(|t| self.temps_of(t, out)),
+            Ty::Func(func) => func.captures.iter().for_each(|t| self.temps_of(t, out)),
             Ty::None | Ty::Unknown => {}
         }
     }
 
-    fn argument(&mut self, value: Value, want: &Ty, at: Span, param: &str, function: &str) -> Option<Arg> {
-        match want {
-            Ty::Unknown => None,
-            Ty::Scalar(s) => {
-                let e = self.coerce(value, *s, at)?;
-                Some(Arg::Scalar(e))
+    /// Pass a value as a parameter of that type.
+    fn argument(
+        &mut self,
+        value: Value,
+        want: &Ty,
+        at: Span,
+        param: &str,
+        function: &str,
+        out: &mut Vec<Arg>,
+    ) -> bool {
+        match (want, value) {
+            (_, Value::Unknown) | (Ty::Unknown, _) => {
+                self.ck.unknown = true;
+                false
             }
-            Ty::View(want) => {
-                let have = match value {
-                    Value::View(l) | Value::Atomic(l) => l,
-                    Value::Unknown => return None,
-                    other => {
-                        let found = self.describe(&other);
-                        self.error(
-                            codes::TYPE_MISMATCH,
-                            at,
-                            format!("`{param}` of `{function}` is {want}, this is {found}"),
-                        );
-                        return None;
-                    }
-                };
+            (Ty::Scalar(s), value) => match self.coerce(value, *s, at) {
+                Some(e) => {
+                    out.push(Arg::Scalar(e));
+                    true
+                }
+                None => false,
+            },
+            (Ty::View(want), Value::View(have) | Value::Atomic(have)) => {
                 let ty = self.view_ty(have);
                 if ty.elem != want.elem || ty.rank != want.rank {
                     self.error(
@@ -313,7 +419,7 @@ impl Body<'_, '_> {
                         at,
                         format!("`{param}` of `{function}` is {want}, this is {ty}"),
                     );
-                    return None;
+                    return false;
                 }
                 if want.contiguous && !ty.contiguous {
                     self.advise(
@@ -322,13 +428,34 @@ impl Body<'_, '_> {
                         format!("`{param}` of `{function}` must be contiguous ({want}), this is {ty}"),
                         "pass a copy: `.copy()`",
                     );
-                    return None;
+                    return false;
                 }
-                Some(Arg::View(have))
+                out.push(Arg::View(have));
+                true
             }
-            Ty::Tuple(_) | Ty::None => {
-                self.unsupported(at, &format!("a parameter of type {want}"), "pass the parts");
-                None
+            (Ty::Tuple(types), Value::Tuple(values)) if types.len() == values.len() => {
+                let mut ok = true;
+                for (ty, value) in types.iter().zip(values) {
+                    ok &= self.argument(value, ty, at, param, function, out);
+                }
+                ok
+            }
+            (Ty::Func(want), Value::Func(have, captured))
+                if want.func == have.func && want.home == have.home =>
+            {
+                for value in &captured {
+                    self.pass_captured(value, out);
+                }
+                true
+            }
+            (want, other) => {
+                let found = self.describe(&other);
+                self.error(
+                    codes::TYPE_MISMATCH,
+                    at,
+                    format!("`{param}` of `{function}` is {want}, this is {found}"),
+                );
+                false
             }
         }
     }
@@ -342,9 +469,12 @@ impl Body<'_, '_> {
         call: &hir::Call,
         span: Span,
     ) -> Value {
-        if self.ck.module.imported_module(value).is_some() {
+        if let Some((_, from)) = self.ck.import_path(&call.func) {
             // `imported` knows members of modules; only nested ones come here.
-            return self.not_native(name, call.func.span, "it belongs to another module", None);
+            if super::link::never_native(from) || from == "math" || from == "ungil" {
+                return self.not_native(name, call.func.span, "it belongs to another module", None);
+            }
+            return self.call_linked(call, span);
         }
         match self.expr(value) {
             Value::Atomic(local) => self.atomic_method(local, name, name_span, call, span),

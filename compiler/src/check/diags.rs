@@ -10,26 +10,41 @@ const MOST: usize = 100;
 /// The messages so far.
 #[derive(Debug, Default)]
 pub(crate) struct Diags {
-    list: Vec<Diagnostic>,
-    seen: FxHashSet<(Code, Span)>,
+    /// Each with the number of the home whose text it is about.
+    list: Vec<(u32, Diagnostic)>,
+    seen: FxHashSet<(u32, Code, Span)>,
 }
 
 impl Diags {
     /// Add a message, unless the same was said about the same place.
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        if self.list.len() < MOST && self.seen.insert((diagnostic.code, diagnostic.primary.span)) {
-            self.list.push(diagnostic);
+    pub(crate) fn push(&mut self, home: u32, diagnostic: Diagnostic) {
+        if self.list.len() < MOST && self.seen.insert((home, diagnostic.code, diagnostic.primary.span)) {
+            self.list.push((home, diagnostic));
+        }
+    }
+
+    /// How many messages there are.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Add a label to the messages of a home from number `from` on.
+    pub(crate) fn label(&mut self, from: usize, home: u32, span: Span, text: &str) {
+        for (of, d) in self.list.iter_mut().skip(from) {
+            if *of == home && d.labels.iter().all(|l| l.span != span) && d.primary.span != span {
+                d.labels.push(ungil_grammar::Label { span, text: text.into() });
+            }
         }
     }
 
     /// How many errors there are.
     pub(crate) fn errors(&self) -> usize {
-        self.list.iter().filter(|d| d.is_error()).count()
+        self.list.iter().filter(|(_, d)| d.is_error()).count()
     }
 
-    /// All messages, by place.
-    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by_key(|d| (d.primary.span, d.code));
+    /// All messages, by home and place.
+    pub(crate) fn finish(mut self) -> Vec<(u32, Diagnostic)> {
+        self.list.sort_by_key(|(home, d)| (*home, d.primary.span, d.code));
         self.list
     }
 }

@@ -147,6 +147,7 @@ pub(crate) fn run(ck: &mut Checker<'_>, built: &mut [Built]) {
         }
     }
     for f in 0..built.len() {
+        ck.enter(built[f].home);
         for &(callee, i, l, pos) in &calls[f] {
             let writes = built.get(callee).is_some_and(|c| c.function.writes.get(i) == Some(&true));
             let Type::View(v) = built[f].function.ty(l) else { continue };
@@ -155,15 +156,15 @@ pub(crate) fn run(ck: &mut Checker<'_>, built: &mut [Built]) {
                 let param =
                     target.params.get(i).map_or("?".into(), |p| target.locals[p.0 as usize].name.clone());
                 let span = ck.span(pos);
-                ck.say(
-                    Diagnostic::error(
-                        codes::READ_ONLY,
-                        span,
-                        format!("write to a read-only view: `{}` writes to `{param}`", target.name),
-                    )
-                    .with_label(built[callee].span, "this function writes")
-                    .with_hint("declare the view as `View`, or pass a copy"),
+                let mut d = Diagnostic::error(
+                    codes::READ_ONLY,
+                    span,
+                    format!("write to a read-only view: `{}` writes to `{param}`", target.name),
                 );
+                if built[callee].home == built[f].home {
+                    d = d.with_label(built[callee].span, "this function writes");
+                }
+                ck.say(d.with_hint("declare the view as `View`, or pass a copy"));
             }
         }
         for (l, span) in built[f].returned_views.clone() {

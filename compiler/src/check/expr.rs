@@ -7,7 +7,7 @@ use super::body::Body;
 use super::value::{Lit, Value};
 use crate::hir::{self, BoolOp, Const, ExprKind, UnaryOp, Var};
 use crate::tir::{BinOp, CmpOp, Expr, Overflow, Scalar, Stmt, UnOp, ViewExpr};
-use crate::types::{builtin_named, widen};
+use crate::types::{Ty, builtin_named, widen};
 
 /// After so many levels of nesting a value is put into a temporary, which keeps TIR's trees shallow.
 const SPILL_EVERY: u32 = 24;
@@ -65,7 +65,11 @@ impl Body<'_, '_> {
                     return self.unsupported(e.span, "`*` in a tuple", "write the elements out");
                 }
                 let items: Vec<&hir::Expr> = items.iter().collect();
-                Value::Tuple(self.list(&items))
+                let values = self.list(&items);
+                if values.iter().map(|v| self.type_of(v).parts()).sum::<usize>() > Ty::MAX_PARTS {
+                    return self.unsupported(e.span, "a tuple with so many parts", "use an array");
+                }
+                Value::Tuple(values)
             }
             ExprKind::Call(call) => self.call(call, e.span),
             ExprKind::Attribute { value, name, name_span } => self.attribute(e, value, name, *name_span),
@@ -90,7 +94,7 @@ impl Body<'_, '_> {
             ExprKind::Generator { .. } => {
                 self.unsupported(e.span, "a generator expression", "write the loop out")
             }
-            ExprKind::Lambda(_) => self.unsupported(e.span, "a lambda", "write a `@nogil` function"),
+            ExprKind::Lambda { func, .. } => self.closure(*func, e.span, false),
             ExprKind::Await(_) => self.suspends(e.span, "await"),
             ExprKind::Yield(_) | ExprKind::YieldFrom(_) => self.suspends(e.span, "yield"),
             ExprKind::Slice { .. } => self.unsupported(e.span, "a slice here", "slice an array"),
@@ -196,13 +200,16 @@ impl Body<'_, '_> {
                         format!("pass it as a parameter: `{name}: View[f64]`"),
                     ),
                 },
-                hir::Binding::Function(_) => {
-                    self.unsupported(span, "a function as a value", "call it by its name")
-                }
+                hir::Binding::Function(id) => self.global_function(*id, span),
                 hir::Binding::Class(_) => {
                     self.unsupported(span, "a class as a value", "use numbers and arrays")
                 }
                 hir::Binding::Import { .. } => self.object_used(span, name, Some("a module")),
+                hir::Binding::ImportFrom { module, .. }
+                    if &**module != "math" && &**module != "ungil" && !super::link::never_native(module) =>
+                {
+                    self.linked_value(&[name], span)
+                }
                 hir::Binding::ImportFrom { module, name: inner } => {
                     if &**module == "math"
                         && let Some(v) = super::math::constant(inner)
@@ -980,6 +987,12 @@ impl Body<'_, '_> {
             }
             if from == "math" && super::math::is_function(member) {
                 return self.unsupported(e.span, "a function as a value", "call it");
+            }
+            if from != "math" && from != "ungil" && !super::link::never_native(from) {
+                return match self.ck.import_path(e) {
+                    Some((path, _)) => self.linked_value(&path, e.span),
+                    None => Value::Unknown,
+                };
             }
             return self.object_used(e.span, &format!("{from}.{member}"), None);
         }

@@ -298,7 +298,11 @@ impl<'h> Walk<'h> {
                     jumps.continues.join(&now);
                 }
             }
-            StmtKind::FunctionDef { target, .. } | StmtKind::ClassDef { target, .. } => self.write(target),
+            StmtKind::FunctionDef { target, captured, .. } => {
+                captured.iter().for_each(|e| self.expr(e));
+                self.write(target);
+            }
+            StmtKind::ClassDef { target, .. } => self.write(target),
             StmtKind::Delete(_) => {}
             _ => {
                 let mut parts = Vec::new();

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Link;
 use crate::hir::{Const, Name, Var};
 use crate::tir::{Group, Scalar, Type, ViewType};
 
@@ -20,6 +21,15 @@ pub enum EntryType {
     Float,
     /// A buffer with native elements: its dtype and rank, whether it is writable, and whether it is C-contiguous.
     View(ViewType),
+    /// A tuple of scalars.
+    Tuple(Arc<[EntryType]>),
+    /// A native function: an address that stands for its program, and its region there.
+    Function {
+        /// The address; the runtime finds the home with it.
+        program: usize,
+        /// The region.
+        region: u32,
+    },
     /// Any other object, with the name of its type.
     Object(Name),
 }
@@ -29,6 +39,19 @@ pub enum EntryType {
 pub trait Constants {
     /// The value of the constant global.
     fn value(&self, name: &str) -> Option<Const>;
+
+    /// What a name that is imported, or one reached through an imported module, means: `["helper", "kernel"]`. `None`
+    /// if there is no such thing.
+    fn link(&self, path: &[&str]) -> Option<Link> {
+        let _ = path;
+        None
+    }
+
+    /// The number of the home of a program, by the address that [`EntryType::Function`] has.
+    fn home(&self, program: usize) -> Option<u32> {
+        let _ = program;
+        None
+    }
 }
 
 /// No constants but those in the source.
@@ -52,8 +75,10 @@ impl<F: Fn(&str) -> Option<Const>> Constants for F {
 pub struct Instance {
     /// The native code: function 0 is the region, the others are the native functions that it calls.
     pub group: Group,
-    /// The inputs, in the order of function 0's parameters.
+    /// The native inputs, in the order of function 0's parameters.
     pub params: Vec<Param>,
+    /// The values that they are made of.
+    pub inputs: Vec<Input>,
     /// What function 0 gives back, after [`Instance::exit_code`] if there is one.
     pub result: ResultType,
     /// Function 0's first result is an i64 that says how a block was left: see [`Exit`]. Only blocks with `return`,
@@ -91,6 +116,28 @@ pub struct Param {
     pub writes: bool,
     /// Where the value comes from.
     pub source: ParamSource,
+}
+
+/// A parameter or captured variable and the native inputs that it gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// The parameter's or variable's name.
+    pub name: Name,
+    /// Where the value comes from.
+    pub source: ParamSource,
+    /// Its parts.
+    pub shape: Shape,
+}
+
+/// The parts of an input; the leaves are [`Instance::params`] in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// One native input.
+    Leaf,
+    /// A tuple of exactly these.
+    Tuple(Vec<Shape>),
+    /// A function, which the code already contains.
+    Function,
 }
 
 /// Where the runtime finds an input.

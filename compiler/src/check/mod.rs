@@ -21,12 +21,15 @@ mod block;
 mod body;
 mod builtins;
 mod call;
+mod closures;
 mod diags;
 mod disjoint;
 mod effects;
 mod expr;
 mod flow;
+mod generic;
 mod instance;
+mod link;
 mod loops;
 mod math;
 mod message;
@@ -43,7 +46,9 @@ mod visit;
 #[cfg(test)]
 mod tests;
 
+pub use generic::{MAX_VERSIONS, open_params, untyped};
 pub use instance::*;
+pub use link::{Home, Link, NEVER_NATIVE, Refusal};
 
 use rustc_hash::FxHashMap;
 use ungil_grammar::{Diagnostic, Source, Span, codes};
@@ -52,11 +57,13 @@ use crate::hir::{FuncId, Module, Name, RegionId, RegionKind, Var};
 use crate::tir::{self, Group, LocalId, Pos, Stmt};
 use block::Known;
 use diags::Diags;
-use native::Native;
+use native::{Key, Native};
 
 /// A function of the group, built.
 pub(crate) struct Built {
     pub function: tir::Function,
+    /// The number of its home.
+    pub home: u32,
     /// Its name, for messages.
     pub span: Span,
     /// The views that it returns.
@@ -72,6 +79,9 @@ pub(crate) struct Checker<'a> {
     pub module: &'a Module,
     pub source: &'a Source,
     pub constants: &'a dyn Constants,
+    /// Every module whose functions may be used; `module`, `source` and `constants` are those of number `home`.
+    pub homes: Vec<Home<'a>>,
+    pub home: u32,
     /// Before the program runs: types may be unknown.
     pub early: bool,
     pub diags: Diags,
@@ -79,10 +89,12 @@ pub(crate) struct Checker<'a> {
     pub muted: u32,
     /// How many results are being inferred.
     pub inferring: u32,
-    pub natives: FxHashMap<FuncId, Native>,
+    pub natives: FxHashMap<Key, Native>,
     pub functions: Vec<Option<Built>>,
     /// Functions to be built.
-    pub pending: Vec<FuncId>,
+    pub pending: Vec<Key>,
+    /// How many versions each generic function has.
+    pub versions: FxHashMap<(u32, FuncId), u32>,
     /// Whether something unknown was met in the current body.
     pub unknown: bool,
     /// The function whose variables the current body uses.
@@ -90,11 +102,14 @@ pub(crate) struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn new(module: &'a Module, source: &'a Source, constants: &'a dyn Constants, early: bool) -> Checker<'a> {
-        Checker {
+    fn new(homes: Vec<Home<'a>>, early: bool) -> Option<Checker<'a>> {
+        let &Home { module, source, constants } = homes.first()?;
+        Some(Checker {
             module,
             source,
             constants,
+            homes,
+            home: 0,
             early,
             diags: Diags::default(),
             muted: 0,
@@ -104,19 +119,20 @@ impl<'a> Checker<'a> {
             pending: Vec::new(),
             unknown: false,
             current: FuncId(0),
-        }
+            versions: FxHashMap::default(),
+        })
     }
 
     /// Add a message, unless this pass keeps none.
     pub(crate) fn say(&mut self, d: Diagnostic) {
         if self.muted == 0 {
-            self.diags.push(d);
+            self.diags.push(self.home, d);
         }
     }
 
     /// Add a message that is found in a pass that keeps none.
     pub(crate) fn say_always(&mut self, d: Diagnostic) {
-        self.diags.push(d);
+        self.diags.push(self.home, d);
     }
 
     /// The place of a span for errors at run time.
@@ -166,8 +182,17 @@ impl<'a> Checker<'a> {
         effects::run(self, &mut built);
         if !built.iter().any(|b| b.unknown) {
             races::run(self, &mut built);
+        } else if !self.early {
+            // What is not known now never will be; code made from it would lack a part.
+            let span = built.iter().find(|b| b.unknown).map_or(Span::default(), |b| b.span);
+            self.say(Diagnostic::error(
+                codes::NOT_IN_NATIVE,
+                span,
+                "the types of this function cannot be found out",
+            ));
         }
         for b in &built {
+            self.enter(b.home);
             if effects::too_deep(&b.function) {
                 self.say(
                     Diagnostic::error(
@@ -179,6 +204,7 @@ impl<'a> Checker<'a> {
                 );
             }
         }
+        self.enter(0);
         let functions = built.into_iter().map(|b| b.function).collect();
         (self.diags.errors() == 0).then_some(Group { functions, externs: Vec::new() })
     }
@@ -188,10 +214,11 @@ impl<'a> Checker<'a> {
 pub fn check_module(module: &Module, source: &Source) -> Vec<Diagnostic> {
     let mut diags = Diags::default();
     for region in &module.regions {
-        let mut checker = Checker::new(module, source, &NoConstants, true);
+        let homes = vec![Home { module, source, constants: &NoConstants }];
+        let Some(mut checker) = Checker::new(homes, true) else { continue };
         match &region.kind {
             RegionKind::Function(id) => {
-                checker.function_region(region.id, *id);
+                checker.function_region(region.id, *id, &[]);
             }
             RegionKind::Block(_) | RegionKind::Loop(_) => {
                 checker.current = region.func;
@@ -204,15 +231,14 @@ pub fn check_module(module: &Module, source: &Source) -> Vec<Diagnostic> {
             }
         }
         checker.finish();
-        for d in checker.diags.finish() {
-            diags.push(d);
+        for (home, d) in checker.diags.finish() {
+            diags.push(home, d);
         }
     }
-    diags.finish()
+    diags.finish().into_iter().map(|(_, d)| d).collect()
 }
 
-/// A region with the types of its inputs: for a block those of its captured variables, in the order of
-/// `hir::Region::captures`; for a function nothing, since its parameters are annotated.
+/// A region of a module that uses no other, with the types of its inputs; see [`instantiate_linked`].
 pub fn instantiate(
     module: &Module,
     source: &Source,
@@ -220,42 +246,55 @@ pub fn instantiate(
     entry: &[EntryType],
     constants: &dyn Constants,
 ) -> Result<Instance, Vec<Diagnostic>> {
-    let mut checker = Checker::new(module, source, constants, false);
-    let Some(region) = module.regions.get(region.0 as usize) else { return Err(Vec::new()) };
+    let home = Home { module, source, constants };
+    instantiate_linked(&[home], region, entry)
+        .map_err(|refusal| refusal.parts.into_iter().flat_map(|(_, list)| list).collect())
+}
+
+/// A region of the first home with the types of its inputs: for a block those of its captured variables, in the order of
+/// `hir::Region::captures`; for a function those of its [`open_params`].
+pub fn instantiate_linked(
+    homes: &[Home<'_>],
+    region: RegionId,
+    entry: &[EntryType],
+) -> Result<Instance, Refusal> {
+    let Some(mut checker) = Checker::new(homes.to_vec(), false) else { return Err(Refusal::default()) };
+    let Some(region) = checker.module.regions.get(region.0 as usize) else { return Err(Refusal::default()) };
     let mut release = false;
-    let (mut params, outs, result, exit_code);
+    let (mut params, mut inputs, outs, result, exit_code);
+    params = Vec::new();
+    inputs = Vec::new();
     match &region.kind {
         RegionKind::Function(id) => {
             release = region.options.iter().any(|k| {
                 k.name.as_deref() == Some("release")
                     && matches!(k.value.kind, crate::hir::ExprKind::Const(crate::hir::Const::Bool(true)))
             });
-            let native = checker.function_region(region.id, *id);
-            let function = module.function(*id);
-            params = Vec::new();
+            let native = checker.function_region(region.id, *id, entry);
+            let function = checker.module.function(*id);
             outs = Vec::new();
             exit_code = false;
+            if let Some(native) = &native {
+                for (i, (param, ty)) in function.params.all.iter().zip(&native.key.types).enumerate() {
+                    let source = ParamSource::Parameter(i as u32);
+                    let shape = checker.input_shape(param, ty, source, &mut params);
+                    inputs.push(Input { name: param.name.clone(), source, shape });
+                }
+            }
             result = match native.and_then(|n| n.result) {
                 Some(ty) => block::result_type(&ty),
                 None => ResultType::None,
             };
-            for (i, param) in function.params.all.iter().enumerate() {
-                params.push(Param {
-                    name: param.name.clone(),
-                    ty: tir::Type::Scalar(tir::Scalar::I64),
-                    writes: false,
-                    source: ParamSource::Parameter(i as u32),
-                });
-            }
         }
         RegionKind::Block(_) | RegionKind::Loop(_) => {
             checker.current = region.func;
             checker.functions.push(None);
             let known: Vec<Known> = entry.iter().cloned().map(Known::Type).collect();
-            let Some(parts) = checker.block_region(region, &known) else { return Err(Vec::new()) };
+            let Some(parts) = checker.block_region(region, &known) else { return Err(Refusal::default()) };
             checker.functions[0] = Some(parts.built);
             checker.drain();
             params = parts.params;
+            inputs = parts.inputs;
             outs = parts.outs;
             result = parts.result;
             exit_code = parts.exit_code;
@@ -264,15 +303,15 @@ pub fn instantiate(
     let group = checker.finish();
     match group {
         Some(group) => {
-            let Some(first) = group.functions.first() else { return Err(checker.diags.finish()) };
+            let Some(first) = group.functions.first() else { return Err(checker.refusal()) };
             for ((param, &local), &writes) in params.iter_mut().zip(&first.params).zip(&first.writes) {
                 param.ty = first.ty(local);
                 param.writes = writes;
             }
             let short = !release && is_short(&group);
-            Ok(Instance { group, params, result, exit_code, outs, short })
+            Ok(Instance { group, params, inputs, result, exit_code, outs, short })
         }
-        None => Err(checker.diags.finish()),
+        None => Err(checker.refusal()),
     }
 }
 

@@ -1,13 +1,13 @@
 //! Native functions: their signatures, inference of results, and building them.
 //!
-//! A function is built once for a group. Its result type is declared or found out by lowering the body once without keeping
+//! A function is built once for a group and each combination of types of its open parameters ([`super::generic`]). Its result type is declared or found out by lowering the body once without keeping
 //! anything; only a function that (through others) calls itself must declare it.
 
 use ungil_grammar::codes;
 use ungil_grammar::{Diagnostic, Span};
 
 use super::body::{Body, Returns};
-use super::{Built, Checker};
+use super::{Built, Checker, EntryType, generic};
 use crate::hir::{Const, Expr, ExprKind, FuncId, Function, Keyword, Module, RegionId, UnaryOp, Var};
 use crate::tir::{self, Bounds, Division, Overflow, Policies, Type};
 use crate::types::{Ty, annotation, is_callable};
@@ -20,10 +20,41 @@ const MAX_INFERENCE: u32 = 40;
 pub(crate) struct Native {
     /// The place in the group.
     pub index: u32,
-    /// Parameter types.
-    pub params: Vec<Ty>,
+    /// Which it is, with the types of its parameters.
+    pub key: Key,
     /// The result; `None` while it is being found out.
     pub result: Option<Ty>,
+}
+
+/// Which version of which function.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    /// The home of the function.
+    pub home: u32,
+    /// The function.
+    pub func: FuncId,
+    /// The types of its parameters.
+    pub types: Vec<Ty>,
+    /// The types of the variables that it captures; their values come before the parameters.
+    pub captures: Vec<Ty>,
+    /// The policies of the code around, for a lambda or nested function.
+    pub policies: Option<Policies>,
+}
+
+/// What is called.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub home: u32,
+    pub func: FuncId,
+    pub captures: Vec<Ty>,
+    pub policies: Option<Policies>,
+}
+
+impl Target {
+    /// A native function of the module's top level.
+    pub(crate) fn plain(home: u32, func: FuncId) -> Target {
+        Target { home, func, captures: Vec::new(), policies: None }
+    }
 }
 
 /// The value of an expression that is a literal or names one.
@@ -112,9 +143,8 @@ impl<'a> Checker<'a> {
         policies
     }
 
-    /// The types of the parameters.
-    fn signature(&mut self, function: &'a Function) -> Vec<Ty> {
-        let module = self.module;
+    /// What is wrong with the shape of a function, whatever its types.
+    fn function_shape(&mut self, function: &'a Function) {
         if function.is_async {
             self.say_always(
                 Diagnostic::error(codes::YIELD_IN_REGION, function.name_span, "an `async` native function")
@@ -132,53 +162,51 @@ impl<'a> Checker<'a> {
                 .with_hint("name every parameter"),
             );
         }
+    }
+
+    /// The types of the parameters; those that are open have the types given.
+    fn signature(&mut self, function: &'a Function, given: &[Option<Ty>]) -> Vec<Ty> {
+        let module = self.module;
         let mut types = Vec::new();
         for (i, param) in function.params.all.iter().enumerate() {
             if Some(i as u32) == function.params.varargs || Some(i as u32) == function.params.kwargs {
                 types.push(Ty::Unknown);
                 continue;
             }
+            let given = given.get(i).cloned().flatten();
             let Some(note) = &param.annotation else {
-                self.say_always(
-                    Diagnostic::error(
-                        codes::NOT_IN_NATIVE,
-                        param.span,
-                        format!(
-                            "parameter `{}` has no type, and generic native functions are not supported yet",
-                            param.name
-                        ),
-                    )
-                    .with_hint(format!("add a type: `{}: i64`", param.name))
-                    .with_fix(Span::at(param.span.end), ": i64"),
-                );
-                types.push(Ty::Unknown);
+                types.push(match given {
+                    // A variable that is assigned again promises nothing about the layout.
+                    Some(Ty::View(mut view)) => {
+                        view.contiguous &= generic::writes_of(module, function, param) == 0;
+                        Ty::View(view)
+                    }
+                    Some(ty) => ty.widened(),
+                    None => Ty::Unknown,
+                });
                 continue;
             };
-            let ty = match annotation(module, note) {
-                Ok(ty @ (Ty::Scalar(_) | Ty::View(_))) => ty,
-                Ok(ty) => {
+            if is_callable(note) {
+                types.push(self.callable(note, given));
+                continue;
+            }
+            let ty = match self.annotation(note) {
+                Ok(Ty::None) => {
                     self.say_always(
                         Diagnostic::error(
                             codes::NOT_IN_NATIVE,
                             note.span,
-                            format!("a parameter of type {ty} is not supported in native code"),
+                            "a parameter that is None is not supported in native code",
                         )
-                        .with_hint("pass its parts as parameters of their own"),
+                        .with_hint("leave it out"),
                     );
                     Ty::Unknown
                 }
+                Ok(ty) => ty,
                 Err(why) => {
                     let text = self.source.slice(note.span);
-                    let (code, message) = if is_callable(note) {
-                        (
-                            codes::NOT_IN_NATIVE,
-                            format!("`{text}`: function parameters are not supported in native code"),
-                        )
-                    } else {
-                        (codes::TYPE_MISMATCH, format!("`{text}` {why}"))
-                    };
                     self.say_always(
-                        Diagnostic::error(code, note.span, message)
+                        Diagnostic::error(codes::TYPE_MISMATCH, note.span, format!("`{text}` {why}"))
                             .with_hint("use `i64`, `f64`, `bool`, `View[f64]` and the like"),
                     );
                     Ty::Unknown
@@ -189,34 +217,83 @@ impl<'a> Checker<'a> {
         types
     }
 
-    /// The native function with this id, building it if it is new.
-    pub(crate) fn native(&mut self, id: FuncId, at: Span) -> Option<Native> {
-        if let Some(native) = self.natives.get(&id) {
+    /// The type that an annotation means.
+    pub(crate) fn annotation(&mut self, note: &Expr) -> Result<Ty, String> {
+        annotation(self.module, note)
+    }
+
+    /// The native version of a function for these arguments, building it if it is new. `at` is where it is called, in
+    /// the current home.
+    pub(crate) fn native(&mut self, target: &Target, given: &[Option<Ty>], at: Span) -> Option<Native> {
+        let around = self.enter(target.home);
+        let found = self.native_here(target, given, around, at);
+        self.enter(around);
+        found
+    }
+
+    fn native_here(
+        &mut self,
+        target: &Target,
+        given: &[Option<Ty>],
+        around: u32,
+        at: Span,
+    ) -> Option<Native> {
+        let module = self.module;
+        let function = module.functions.get(target.func.0 as usize)?;
+        let key = Key {
+            home: target.home,
+            func: target.func,
+            types: self.signature(function, given),
+            captures: target.captures.clone(),
+            policies: target.policies,
+        };
+        let here = self.home;
+        if let Some(native) = self.natives.get(&key) {
             if native.result.is_none() {
-                let function = self.module.function(id);
                 let mut d = Diagnostic::error(
                     codes::TYPE_MISMATCH,
                     at,
                     format!("`{}` calls itself, so it needs a declared result type", function.name),
-                )
-                .with_label(function.name_span, "this function")
-                .with_hint("add `-> i64`, or whatever it returns");
-                if let Some(colon) = self.header_end(function) {
-                    d = d.with_fix(Span::at(colon), " -> i64");
+                );
+                if here == around {
+                    d = d.with_label(function.name_span, "this function");
+                    if let Some(colon) = self.header_end(function) {
+                        d = d.with_fix(Span::at(colon), " -> i64");
+                    }
                 }
+                d = d.with_hint("add `-> i64`, or whatever it returns");
+                self.enter(around);
                 self.say_always(d);
                 return None;
             }
             return Some(native.clone());
         }
-        let module = self.module;
-        let function = module.function(id);
-        let params = self.signature(function);
+        let open = !target.captures.is_empty() || function.params.all.iter().any(generic::is_open);
+        if open {
+            let count = self.versions.entry((target.home, target.func)).or_default();
+            *count += 1;
+            if *count > generic::MAX_VERSIONS {
+                let d = Diagnostic::error(
+                    codes::NOT_IN_NATIVE,
+                    at,
+                    format!(
+                        "`{}` would have more than {} versions; that many combinations of argument types are not supported in native code",
+                        function.name,
+                        generic::MAX_VERSIONS
+                    ),
+                )
+                .with_hint("annotate its parameters");
+                self.enter(around);
+                self.say_always(d);
+                return None;
+            }
+        }
+        self.function_shape(function);
         let index = self.functions.len() as u32;
         self.functions.push(None);
         let declared = match &function.returns {
             None => None,
-            Some(note) => Some(match annotation(module, note) {
+            Some(note) => Some(match self.annotation(note) {
                 Ok(ty) => returned_type(ty),
                 Err(why) => {
                     let text = self.source.slice(note.span);
@@ -228,7 +305,7 @@ impl<'a> Checker<'a> {
                 }
             }),
         };
-        self.natives.insert(id, Native { index, params, result: declared.clone() });
+        self.natives.insert(key.clone(), Native { index, key: key.clone(), result: declared.clone() });
         if declared.is_none() {
             let result = if self.inferring >= MAX_INFERENCE {
                 self.say_always(
@@ -243,17 +320,17 @@ impl<'a> Checker<'a> {
             } else {
                 self.inferring += 1;
                 self.muted += 1;
-                let (_, found) = self.lower_function(id, Returns::Infer);
+                let (_, found) = self.lower_function(&key, Returns::Infer);
                 self.muted -= 1;
                 self.inferring -= 1;
                 self.join_returns(&found)
             };
-            if let Some(native) = self.natives.get_mut(&id) {
+            if let Some(native) = self.natives.get_mut(&key) {
                 native.result = Some(returned_type(result));
             }
         }
-        self.pending.push(id);
-        self.natives.get(&id).cloned()
+        self.pending.push(key.clone());
+        self.natives.get(&key).cloned()
     }
 
     /// The place before the colon of a function's header, if it can be found.
@@ -310,10 +387,10 @@ impl<'a> Checker<'a> {
 
     /// Build everything that was asked for.
     pub(crate) fn drain(&mut self) {
-        while let Some(id) = self.pending.pop() {
-            let Some(native) = self.natives.get(&id).cloned() else { continue };
+        while let Some(key) = self.pending.pop() {
+            let Some(native) = self.natives.get(&key).cloned() else { continue };
             let result = native.result.unwrap_or(Ty::Unknown);
-            let (built, _) = self.lower_function(id, Returns::Known(result));
+            let (built, _) = self.lower_function(&key, Returns::Known(result));
             if let Some(slot) = self.functions.get_mut(native.index as usize) {
                 *slot = built;
             }
@@ -321,32 +398,45 @@ impl<'a> Checker<'a> {
     }
 
     /// Lower a function's body.
-    fn lower_function(&mut self, id: FuncId, returns: Returns) -> (Option<Built>, Vec<(Ty, bool, Span)>) {
+    fn lower_function(&mut self, key: &Key, returns: Returns) -> (Option<Built>, Vec<(Ty, bool, Span)>) {
+        let home = self.enter(key.home);
+        let mark = self.diags.len();
         let module = self.module;
-        let function = module.function(id);
-        let params = self.natives.get(&id).map(|n| n.params.clone()).unwrap_or_default();
-        let options: &[Keyword] = match function.region {
-            Some(region) => &module.region(region).options,
-            None => &[],
+        let function = module.function(key.func);
+        let policies = match (function.region, key.policies) {
+            (Some(region), _) => self.policies(&module.region(region).options, true),
+            (None, around) => around.unwrap_or_default(),
         };
-        let policies = self.policies(options, true);
         let early_unknown = std::mem::take(&mut self.unknown);
-        let around = std::mem::replace(&mut self.current, id);
+        let around = std::mem::replace(&mut self.current, key.func);
         let mut body = Body::new(self, &function.body);
         body.policies = policies;
         body.returns = returns.clone();
         let mut tir_params = Vec::new();
-        for (param, ty) in function.params.all.iter().zip(&params) {
+        for (i, (free, ty)) in function.free.iter().zip(&key.captures).enumerate() {
+            let index = body.var(&Var::Free(crate::hir::FreeId(i as u32)));
+            body.now.add(index);
+            body.vars[index].name = free.name.clone();
+            if ty.is_unknown() {
+                body.vars[index].unknown = true;
+                body.ck.unknown = true;
+                continue;
+            }
+            let slot = body.declare(index, ty.clone(), true, function.name_span);
+            tir_params.extend(slot.leaves);
+        }
+        for (param, ty) in function.params.all.iter().zip(&key.types) {
             let local = function.local(param.local);
             let var = if local.cell { Var::Cell(param.local) } else { Var::Local(param.local) };
             let index = body.var(&var);
             body.now.add(index);
             if ty.is_unknown() {
                 body.vars[index].unknown = true;
+                body.ck.unknown = true;
                 continue;
             }
             let span = Span::new(param.span.start, param.span.start + param.name.len() as u32);
-            let slot = body.declare(index, ty.clone(), true, span);
+            let slot = body.declare(index, ty.clone(), param.annotation.is_some(), span);
             tir_params.extend(slot.leaves);
         }
         body.stmts(&function.body);
@@ -389,9 +479,16 @@ impl<'a> Checker<'a> {
             body: block,
             writes,
         };
+        if function.params.all.iter().any(generic::is_open) {
+            let types: Vec<String> = key.types.iter().map(Ty::to_string).collect();
+            let text = format!("in the version for ({})", types.join(", "));
+            self.diags.label(mark, key.home, function.name_span, &text);
+        }
+        self.enter(home);
         (
             Some(Built {
                 function: built,
+                home: key.home,
                 span: function.name_span,
                 returned_views,
                 out_views: Vec::new(),
@@ -402,9 +499,15 @@ impl<'a> Checker<'a> {
     }
 
     /// The region of a function, for the entry of an instance.
-    pub(crate) fn function_region(&mut self, region: RegionId, id: FuncId) -> Option<Native> {
+    pub(crate) fn function_region(
+        &mut self,
+        region: RegionId,
+        id: FuncId,
+        entry: &[EntryType],
+    ) -> Option<Native> {
         let span = self.module.region(region).head;
-        let native = self.native(id, span);
+        let given = self.given_types(region, id, entry);
+        let native = self.native(&Target::plain(0, id), &given, span);
         self.drain();
         native
     }
@@ -429,6 +532,7 @@ pub(crate) fn leaves(ty: &Ty, out: &mut Vec<Type>) {
         Ty::Scalar(s) => out.push(Type::Scalar(*s)),
         Ty::View(v) => out.push(Type::View(*v)),
         Ty::Tuple(items) => items.iter().for_each(|t| leaves(t, out)),
+        Ty::Func(func) => func.captures.iter().for_each(|t| leaves(t, out)),
         Ty::None | Ty::Unknown => {}
     }
 }

@@ -42,6 +42,7 @@ use crate::tir::{
 pub(crate) fn run(ck: &mut Checker<'_>, built: &mut [Built]) {
     let writes: Vec<Vec<bool>> = built.iter().map(|b| b.function.writes.clone()).collect();
     for b in built.iter_mut() {
+        ck.enter(b.home);
         let mut has_prange = false;
         walk::stmts(&b.function.body, &mut |s| has_prange |= matches!(s, Stmt::Prange(_)));
         if !has_prange {

@@ -12,7 +12,7 @@ use crate::hir::{self, Const, ExprKind, Stmt as HirStmt, StmtKind, TargetKind, V
 use crate::tir::{
     self, Access, Arg, Block, ExcKind, Expr, Handler, Message, Overflow, Reduce, ReduceOp, Scalar, Stmt, Try,
 };
-use crate::types::{Ty, annotation, builtin_named, is_callable, widen};
+use crate::types::{Ty, builtin_named, is_callable, widen};
 
 /// More `elif` arms than this are chained through a flag, which keeps TIR's statements shallow.
 const ARMS: usize = 16;
@@ -141,14 +141,10 @@ impl Body<'_, '_> {
                 let span = targets.first().map_or(stmt.span, |t| t.span);
                 self.unsupported(span, "`del`", "leave it out: arrays are freed at the end of the region");
             }
-            StmtKind::FunctionDef { func, .. } => {
-                let function = self.ck.module.function(*func);
-                let span = function.name_span;
-                self.unsupported(
-                    span,
-                    "a function inside of a region",
-                    "define it at the top level, with `@nogil`",
-                );
+            StmtKind::FunctionDef { target, func, .. } => {
+                let span = self.ck.module.function(*func).name_span;
+                let value = self.closure(*func, span, false);
+                self.assign(target, value, span, span);
             }
             StmtKind::ClassDef { func, .. } => {
                 let span = self.ck.module.function(*func).name_span;
@@ -426,7 +422,7 @@ impl Body<'_, '_> {
     }
 
     fn annotated(&mut self, target: &hir::Target, note: &hir::Expr, value: Option<&hir::Expr>) {
-        let ty = match annotation(self.ck.module, note) {
+        let ty = match self.ck.annotation(note) {
             Ok(ty) => ty,
             Err(why) => {
                 let text = self.text(note.span);
@@ -693,6 +689,11 @@ impl Body<'_, '_> {
             self.now = Assigned::dead();
             return;
         }
+        if let Value::Func(..) = &v {
+            self.unsupported(at, "returning a function", "call it, and return the value");
+            self.now = Assigned::dead();
+            return;
+        }
         if let Value::View(l) = &v {
             if self.block.is_some() {
                 self.unsupported(
@@ -726,7 +727,8 @@ impl Body<'_, '_> {
         match (ty, value) {
             (_, Value::Unknown) | (Ty::Unknown, _) => false,
             (Ty::None, Value::None) => true,
-            (Ty::Scalar(_), value @ (Value::None | Value::View(_) | Value::Tuple(_))) | (Ty::None, value) => {
+            (Ty::Scalar(_), value @ (Value::None | Value::View(_) | Value::Tuple(_) | Value::Func(..)))
+            | (Ty::None, value) => {
                 let found = self.describe(&value);
                 self.error(
                     codes::TYPE_MISMATCH,
@@ -912,6 +914,6 @@ fn zeros(ty: &Ty, out: &mut Vec<Arg>) {
     match ty {
         Ty::Scalar(s) => out.push(Arg::Scalar(Expr::bits(*s, 0))),
         Ty::Tuple(items) => items.iter().for_each(|t| zeros(t, out)),
-        Ty::View(_) | Ty::None | Ty::Unknown => {}
+        Ty::View(_) | Ty::Func(_) | Ty::None | Ty::Unknown => {}
     }
 }

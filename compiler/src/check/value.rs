@@ -1,8 +1,10 @@
 //! What lowering an expression gives: a TIR expression, or something that is not one value of TIR yet.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::tir::{Expr, LocalId, Scalar};
+use crate::types::FuncTy;
 
 /// The value of an expression while a region is lowered.
 #[derive(Clone, Debug)]
@@ -17,6 +19,8 @@ pub(crate) enum Value {
     Atomic(LocalId),
     /// A tuple, by its parts.
     Tuple(Vec<Value>),
+    /// A function, with the values that it captured.
+    Func(Arc<FuncTy>, Vec<Value>),
     /// `None`.
     None,
     /// Something a message was given for, or whose type is not known before the program runs.

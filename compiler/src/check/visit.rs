@@ -11,7 +11,7 @@ pub(crate) enum Use<'h> {
     Write(&'h Var, Span),
 }
 
-/// Every use in an expression. Inner functions (lambdas, generators) are not entered.
+/// Every use in an expression. Inner functions (lambdas, generators) are not entered; what they capture is read.
 pub(crate) fn expr<'h>(e: &'h Expr, f: &mut dyn FnMut(Use<'h>)) {
     match &e.kind {
         ExprKind::Var(var) => f(Use::Read(var, e.span)),
@@ -35,7 +35,8 @@ pub(crate) fn expr<'h>(e: &'h Expr, f: &mut dyn FnMut(Use<'h>)) {
 /// The expressions directly inside an expression, in the order of evaluation (comprehensions excepted).
 pub(crate) fn children<'h>(e: &'h Expr, f: &mut dyn FnMut(&'h Expr)) {
     match &e.kind {
-        ExprKind::Const(_) | ExprKind::Var(_) | ExprKind::Lambda(_) | ExprKind::Comp(_) => {}
+        ExprKind::Const(_) | ExprKind::Var(_) | ExprKind::Comp(_) => {}
+        ExprKind::Lambda { captured, .. } => captured.iter().for_each(f),
         ExprKind::Named { value, .. } | ExprKind::Await(value) | ExprKind::YieldFrom(value) => f(value),
         ExprKind::Yield(value) => value.iter().for_each(|v| f(v)),
         ExprKind::Starred(value) => f(value),
@@ -120,7 +121,10 @@ pub(crate) fn one<'h>(module: &'h Module, stmt: &'h Stmt, f: &mut dyn FnMut(Use<
             expr(value, f);
             target(t, f);
         }
-        StmtKind::FunctionDef { target: var, .. } => f(Use::Write(var, stmt.span)),
+        StmtKind::FunctionDef { target: var, captured, .. } => {
+            captured.iter().for_each(|e| expr(e, f));
+            f(Use::Write(var, stmt.span));
+        }
         StmtKind::ClassDef { target: var, bases, keywords, .. } => {
             bases.iter().for_each(|e| expr(e, f));
             keywords.iter().for_each(|k| expr(&k.value, f));

@@ -129,7 +129,7 @@ impl<'a> Emitter<'a> {
                 self.expr_to(orelse, dst);
                 self.place(end);
             }
-            ExprKind::Lambda(func) => self.function(*func, dst),
+            ExprKind::Lambda { func, .. } => self.function(*func, dst),
             ExprKind::Tuple(items) => self.tuple(items, dst),
             ExprKind::List(items) => self.list(items, dst),
             ExprKind::Set(items) => self.set(items, dst),

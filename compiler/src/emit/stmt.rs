@@ -65,7 +65,7 @@ impl<'a> Emitter<'a> {
             StmtKind::Pass => {}
             StmtKind::Break => self.loop_jump(true),
             StmtKind::Continue => self.loop_jump(false),
-            StmtKind::FunctionDef { target, func } => self.function_def(target, *func),
+            StmtKind::FunctionDef { target, func, .. } => self.function_def(target, *func),
             StmtKind::ClassDef { target, func, bases, keywords } => {
                 self.class_def(target, *func, bases, keywords)
             }

@@ -69,7 +69,12 @@ pub enum ExprKind {
         orelse: Box<Expr>,
     },
     /// A lambda; parameters' defaults are in the function.
-    Lambda(FuncId),
+    Lambda {
+        /// Its function.
+        func: FuncId,
+        /// The variables of the function around that it uses, as that function names them.
+        captured: Vec<Expr>,
+    },
     /// `(a, *b)`.
     Tuple(Vec<Expr>),
     /// `[a, *b]`.

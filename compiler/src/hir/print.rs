@@ -316,7 +316,7 @@ impl Printer<'_> {
             StmtKind::Pass => self.line("pass"),
             StmtKind::Break => self.line("break"),
             StmtKind::Continue => self.line("continue"),
-            StmtKind::FunctionDef { target, func } => {
+            StmtKind::FunctionDef { target, func, .. } => {
                 let text = format!("{} = def f{}", self.var(target), func.0);
                 self.line(&text);
             }
@@ -410,7 +410,7 @@ impl Printer<'_> {
             ExprKind::IfElse { cond, then, orelse } => {
                 format!("({} if {} else {})", self.expr(then), self.expr(cond), self.expr(orelse))
             }
-            ExprKind::Lambda(func) => format!("lambda f{}", func.0),
+            ExprKind::Lambda { func, .. } => format!("lambda f{}", func.0),
             ExprKind::Tuple(items) if items.len() == 1 => format!("({},)", self.exprs(items)),
             ExprKind::Tuple(items) => format!("({})", self.exprs(items)),
             ExprKind::List(items) => format!("[{}]", self.exprs(items)),

@@ -145,6 +145,8 @@ pub enum StmtKind {
         target: Var,
         /// The function.
         func: FuncId,
+        /// The variables of the function around that it uses, as that function names them.
+        captured: Vec<Expr>,
     },
     /// `class`.
     ClassDef {

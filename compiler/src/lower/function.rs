@@ -167,7 +167,17 @@ impl Lowerer {
             region,
             class_cell: None,
         });
-        StmtKind::FunctionDef { target, func }
+        StmtKind::FunctionDef { target, func, captured: self.captured_by(func, span) }
+    }
+
+    /// The variables of this function that an inner one uses.
+    fn captured_by(&self, inner: FuncId, span: Span) -> Vec<Expr> {
+        let free = &self.scopes.func(inner).free;
+        let vars = free.iter().map(|free| match free.source {
+            FreeSource::Local(id) => Var::Cell(id),
+            FreeSource::Free(id) => Var::Free(id),
+        });
+        vars.map(|var| Expr { kind: ExprKind::Var(var), span }).collect()
     }
 
     fn finish(&mut self, mut function: Function) {
@@ -252,7 +262,7 @@ impl Lowerer {
             region: None,
             class_cell: None,
         });
-        ExprKind::Lambda(func)
+        ExprKind::Lambda { func, captured: self.captured_by(func, span) }
     }
 
     /// A list, set or dict comprehension.

@@ -267,7 +267,7 @@ fn element_updates() {
 fn calls() {
     let text =
         "@nogil\ndef half(x: f64, by=2.0):\n    return x / by\n@nogil\ndef f(n: i64):\n    return half(n)\n";
-    assert!(instance(text, 1, &[]).is_err(), "a default does not give a type");
+    assert_eq!(run(text, &[int(3)]), "1.5");
     let text = "@nogil\ndef half(x: f64, by: f64 = 2.0):\n    return x / by, by\n@nogil\ndef f(n: i64):\n    a, b = half(n)\n    c, d = half(by=4, x=n)\n    return a, b, c, d\n";
     assert_eq!(run(text, &[int(3)]), "1.5 2.0 0.75 4.0");
     let fib = "@nogil\ndef f(n: i64) -> i64:\n    return n if n < 2 else f(n - 1) + f(n - 2)\n";

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ungil_compiler::check::{EntryType, OutValue, ParamSource, ResultType};
-use ungil_compiler::hir::Const;
 use ungil_compiler::tir::{ExcKind, Pos, ViewType};
 
 use super::convert::from_bits;
 use super::deadline::{self, Deadline};
+use super::link::{Homes, globals_of};
 use super::pin::{Pinned, entry_type, input};
 use super::stops::Stops;
-use super::unit::{Compiled, Unit};
+use super::unit::{Compiled, Entry, Unit};
 use crate::heap::{Gil, Local, Object, Raised, Res, Tier};
 use crate::jit::{self, CallCtx, Exit, NativeError, NativeValue, StopWord};
-use crate::object::{CodeObj, Dict, Function, Storage, Type};
+use crate::object::{CodeObj, Storage, Type};
 use crate::word::Word;
 
 thread_local! {
@@ -40,7 +40,10 @@ impl Gil {
         let params = Local::new(function).as_function().map_or(0, |f| f.code().source.params.registers());
         let before = self.thread().top.get();
         self.raise_top(base + params)?;
-        let done = self.run_region(&unit, function, region, base, &[], None);
+        let open = unit.open_params(region).unwrap_or_default();
+        let inputs: Vec<EntryType> =
+            open.iter().map(|i| entry_type(self, Local::new(self.word_at(base + i)))).collect();
+        let done = self.run_region(&unit, function, region, base, open, &inputs, None);
         self.thread().top.set(before);
         let finished = done?;
         let values = match finished.result {
@@ -69,7 +72,8 @@ impl Gil {
         };
         let inputs: Vec<EntryType> =
             (0..captures).map(|i| entry_type(self, Local::new(self.word_at(base + i)))).collect();
-        let finished = self.run_region(&unit, function, region, base, &inputs, deadline)?;
+        let all: Vec<u32> = (0..captures).collect();
+        let finished = self.run_region(&unit, function, region, base, &all, &inputs, deadline)?;
         let memory =
             Memory { base, compiled: &finished.compiled, made: &finished.made, pinned: &finished.pinned };
         let mut slots = finished.outs.iter();
@@ -119,22 +123,21 @@ impl Gil {
         function: Word,
         region: u32,
         base: u32,
+        typed: &[u32],
         inputs: &[EntryType],
         deadline: Option<Duration>,
     ) -> Res<Finished> {
-        let compiled = {
-            let globals = Local::new(function).as_function().map(Function::globals);
-            let constants = |name: &str| globals.and_then(|globals| global_constant(self, globals, name));
-            match unit.instance(region, inputs, &constants) {
-                Ok(compiled) => compiled,
-                Err(text) => return Err(self.raise_new(Type::RegionError, &*text)),
-            }
+        let known = unit.known(region, inputs);
+        let made = known.unwrap_or_else(|| self.compile_region(unit, function, region, base, typed, inputs));
+        let compiled = match made {
+            Ok(compiled) => compiled,
+            Err(text) => return Err(self.raise_new(Type::RegionError, &*text)),
         };
         let mut pinned = Vec::new();
         let mut args = Vec::with_capacity(compiled.instance.params.len());
-        for (i, param) in compiled.instance.params.iter().enumerate() {
-            let value = Local::new(self.word_at(base + register_of(param.source)));
-            args.push(input(self, i, param, value, &mut pinned)?);
+        for given in &compiled.instance.inputs {
+            let value = Local::new(self.word_at(base + register_of(given.source)));
+            input(self, given, &given.shape, &compiled.instance.params, value, &mut args, &mut pinned)?;
         }
         let mut ctx = self.context();
         // A request from before this entry is served now, one from after it stops the region.
@@ -175,6 +178,27 @@ impl Gil {
         });
         let made = made.collect();
         Ok(Finished { compiled, result, outs, made, pinned })
+    }
+
+    /// Compiles a region for inputs in the registers `typed`, counted from `base`.
+    #[cold]
+    fn compile_region(
+        &self,
+        unit: &Arc<Unit>,
+        function: Word,
+        region: u32,
+        base: u32,
+        typed: &[u32],
+        inputs: &[EntryType],
+    ) -> Entry {
+        let function = Local::new(function);
+        let Some(globals) = globals_of(function) else {
+            return unit.instance(region, inputs, &ungil_compiler::check::NoConstants);
+        };
+        let values: Vec<Local<'_>> = typed.iter().map(|i| Local::new(self.word_at(base + i))).collect();
+        let passed = values.iter().filter_map(|value| value.as_native_function());
+        let homes = Homes::of(self, unit, globals, passed);
+        homes.with(|homes| unit.make(region, inputs, homes))
     }
 
     fn run_code(
@@ -372,28 +396,6 @@ fn register_of(source: ParamSource) -> u32 {
     match source {
         ParamSource::Parameter(index) | ParamSource::Capture(index) => index,
     }
-}
-
-/// The value of a global as a constant of native code: numbers and tuples of them.
-fn global_constant(gil: &Gil, globals: &Dict, name: &str) -> Option<Const> {
-    constant_of(globals.get_str(gil, gil.intern(name))?)
-}
-
-fn constant_of(value: Local<'_>) -> Option<Const> {
-    if let Some(truth) = value.as_bool() {
-        return Some(Const::Bool(truth));
-    }
-    if let Some(float) = value.as_float() {
-        return Some(Const::Float(float));
-    }
-    if let Some(int) = value.to_i64() {
-        return Some(Const::Int(int));
-    }
-    if let Some(big) = value.to_bigint() {
-        return Some(Const::BigInt(Arc::new(big.into_owned())));
-    }
-    let items: Option<Vec<Const>> = value.as_tuple()?.iter().map(constant_of).collect();
-    items.map(|items| Const::Tuple(items.into()))
 }
 
 /// The instruction of the bytecode that stands for the place of a native exception.

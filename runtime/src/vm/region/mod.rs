@@ -11,6 +11,7 @@
 pub mod convert;
 mod deadline;
 mod enter;
+mod link;
 mod pin;
 mod stops;
 mod unit;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ungil_compiler::check::{EntryType, Param};
+use ungil_compiler::check::{EntryType, Input, Param, Shape};
 use ungil_compiler::tir::view::RawView;
 use ungil_compiler::tir::{Scalar, Type as NativeType, ViewType};
 
@@ -38,11 +38,33 @@ pub(super) fn entry_type(gil: &Gil, value: Local<'_>) -> EntryType {
     } else if let Some(cell) = atomic_cell(gil, value) {
         EntryType::View(ViewType::atomic(cell.elem))
     } else {
-        match buffer(value) {
-            Some((_, ty, _)) => EntryType::View(ty),
-            None => EntryType::Object(gil.type_name(value).into()),
+        if let Some((_, ty, _)) = buffer(value) {
+            return EntryType::View(ty);
+        }
+        if let Some(items) = value.as_tuple() {
+            return tuple_type(gil, items.iter());
+        }
+        if let Some((program, region)) = value.as_native_function().and_then(super::link::entry_of) {
+            return EntryType::Function { program, region };
+        }
+        EntryType::Object(gil.type_name(value).into())
+    }
+}
+
+/// A tuple whose parts are scalars or such tuples is one for native code; any other is an object.
+fn tuple_type<'v>(gil: &Gil, items: impl Iterator<Item = Local<'v>>) -> EntryType {
+    let mut types = Vec::new();
+    for item in items {
+        let plain = item.as_bool().is_some() || item.is_int_like() || item.as_float().is_some();
+        if !plain && item.as_tuple().is_none() {
+            return EntryType::Object("tuple".into());
+        }
+        match entry_type(gil, item) {
+            object @ EntryType::Object(_) => return object,
+            ty => types.push(ty),
         }
     }
+    EntryType::Tuple(types.into())
 }
 
 /// The one element of an `ungil.Atomic`: an array that nothing else can reach by honest means.
@@ -80,8 +102,51 @@ fn array_view(array: &Array) -> (RawView, ViewType) {
     (view, ViewType { elem: array.elem, rank: array.ndim, writable: true, contiguous })
 }
 
-/// Converts one input. A view is also pinned.
+/// Converts one input; its native parts are added to `args`. Views are also pinned.
 pub(super) fn input(
+    gil: &Gil,
+    given: &Input,
+    shape: &Shape,
+    params: &[Param],
+    value: Local<'_>,
+    args: &mut Vec<NativeValue>,
+    pinned: &mut Vec<Pinned>,
+) -> Res {
+    match shape {
+        Shape::Function => Ok(()),
+        Shape::Leaf => {
+            let Some(param) = params.get(args.len()) else { return Ok(()) };
+            let native = leaf(gil, args.len(), param, value, pinned)?;
+            args.push(native);
+            Ok(())
+        }
+        Shape::Tuple(shapes) => {
+            let Some(items) = value.as_tuple() else {
+                return Err(gil.type_error(format!(
+                    "argument '{}': expected a tuple of {}, got {}",
+                    given.name,
+                    shapes.len(),
+                    gil.type_name(value)
+                )));
+            };
+            if items.len() != shapes.len() {
+                return Err(gil.type_error(format!(
+                    "argument '{}': expected a tuple of {}, got one of {}",
+                    given.name,
+                    shapes.len(),
+                    items.len()
+                )));
+            }
+            for (shape, item) in shapes.iter().zip(items.iter()) {
+                input(gil, given, shape, params, item, args, pinned)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Converts one native input.
+fn leaf(
     gil: &Gil,
     index: usize,
     param: &Param,
