@@ -89,7 +89,11 @@ impl Machine {
                 Ok(bad) => bad.into_iter().map(|(_, why)| why).collect::<Vec<_>>().join("\n"),
                 Err(problem) => problem,
             };
-            println!("seed {seed}, function {n}:\n{}\n{why}\n", alone.text().0);
+            let text = alone.text().0;
+            println!(
+                "seed {seed}, function {n}:\n{}\n{why}\n",
+                text.strip_prefix(&file.head).unwrap_or(&text)
+            );
         }
     }
 

@@ -6,7 +6,7 @@ use crate::program::{File, Function, Node};
 use crate::rng::Rng;
 
 const HEAD: &str = r#"import math
-from ungil import View, View2, array, f64, i64, nogil, prange, u8, zeros
+from ungil import View, View2, View3, array, f32, f64, i16, i32, i64, nogil, prange, u8, u64, zeros
 
 @nogil
 def mix(a: i64, b: i64) -> i64:
@@ -28,22 +28,46 @@ def down(n: i64) -> i64:
         return 0
     return down(n - 3) + n
 
+@nogil
+def both(a: i64, x: f64) -> tuple[i64, f64]:
+    return a ^ 5, x * 0.5
+
+@nogil
+def touch(v: View[i64], k: i64) -> i64:
+    for j in range(len(v)):
+        v[j] ^= k
+    return len(v)
+
+@nogil
+def total(w: View[f64]) -> f64:
+    s = 0.0
+    for j in range(len(w)):
+        if w[j] > s:
+            s = w[j]
+    return s
+
 def cells(v):
     return [v[k] for k in range(len(v))]
 
 def run(n, k, f, args, after):
-    a, b, x, y, vs, ws, us, size = args
+    a, b, x, y, vs, ws, us, size, step = args
     v, w, u, m = array(vs, dtype=i64), array(ws, dtype=f64), array(us, dtype=u8), zeros((3, 4), dtype=f64)
+    h, d, e, c = array(us, dtype=i16), array(us, dtype=i32), array(us, dtype=u64), zeros((2, 3, 4), dtype=i64)
+    g = array([z * 0.25 for z in us], dtype=f32)
+    if step != 1:
+        v, w = v[::step], w[::step]
+    size = len(v)
     try:
-        r = f(a, b, x, y, v, w, u, m, size)
-    except Exception as e:
-        text = "raised " + type(e).__name__ + ": " + str(e).split("\n")[0]
+        r = f(a, b, x, y, v, w, u, m, size, h, d, e, c, g)
+    except Exception as error:
+        text = "raised " + type(error).__name__ + ": " + str(error).split("\n")[0]
         if not after:
             print(n, k, text)
             return
     else:
         text = repr(r)
-    print(n, k, text, "|", cells(v), cells(w), cells(u), [m[i, j] for i in range(3) for j in range(4)])
+    print(n, k, text, "|", cells(v), cells(w), cells(u), [m[i, j] for i in range(3) for j in range(4)],
+          cells(h), cells(d), cells(e), cells(g), [c[i, j, l] for i in range(2) for j in range(3) for l in range(4)])
 
 "#;
 
@@ -65,10 +89,12 @@ struct Gen<'a> {
     names: usize,
     cpython: bool,
     parallel: bool,
+    /// No prange yet.
+    parallel_free: bool,
 }
 
-const PARAMETERS: &str =
-    "a: i64, b: i64, x: f64, y: f64, v: View[i64], w: View[f64], u: View[u8], m: View2[f64], n: i64";
+const PARAMETERS: &str = "a: i64, b: i64, x: f64, y: f64, v: View[i64], w: View[f64], u: View[u8], m: View2[f64], n: i64, \
+     h: View[i16], d: View[i32], e: View[u64], c: View3[i64], g: View[f32]";
 const INTS: &[&str] = &[
     "0",
     "1",
@@ -125,6 +151,7 @@ impl Gen<'_> {
             names: 0,
             cpython: true,
             parallel: false,
+            parallel_free: true,
         }
     }
 
@@ -163,7 +190,8 @@ impl Gen<'_> {
             .pick(&["[(k * 37 + 11) % 19 - 9 for k in range({})]", "[0] * {}", "[k for k in range({})]"])
             .replace("{}", length);
         let ws = self.rng.pick(&["[k * 0.75 - 2.0 for k in range({})]", "[0.0] * {}"]).replace("{}", length);
-        format!("({a}, {b}, {x}, {y}, {vs}, {ws}, [k * 50 % 256 for k in range(6)], {length})")
+        let step = self.rng.pick(&["1", "1", "1", "2", "-1", "-3"]);
+        format!("({a}, {b}, {x}, {y}, {vs}, {ws}, [k * 50 % 256 for k in range(6)], {length}, {step})")
     }
 
     fn block(&mut self, most: usize, depth: usize) -> Vec<Node> {
@@ -177,7 +205,7 @@ impl Gen<'_> {
 
     fn statement(&mut self, depth: usize) -> Vec<Node> {
         let one = |line: String| vec![Node::leaf(line)];
-        match self.rng.below(if depth == 0 { 13 } else { 24 }) {
+        match self.rng.below(if depth == 0 { 13 } else { 29 }) {
             0..=2 => one(format!("{} = {}", self.rng.pick(&["i0", "i1"]), self.int(3))),
             3 => {
                 let op = self.rng.pick(&["+", "-", "*", "//", "%", "^", "&", "|"]);
@@ -257,12 +285,54 @@ impl Gen<'_> {
                 ];
                 if self.rng.one_in(4) {
                     let loops = std::mem::take(&mut self.loops);
-                    out.push(Node::block("finally:", self.block(1, 0)));
+                    let line = self.rng.pick(&["i0 ^= 3", "f1 = f0", "i1 = i0 & 1023", "q = not q"]);
+                    out.push(Node::block("finally:", vec![Node::leaf(line)]));
                     self.loops = loops;
                 }
                 out
             }
-            21 => one(match self.rng.below(5) {
+            21 => self.slices(),
+            22 => self.narrow(),
+            23 => {
+                // An exception here may take the place of one that only native code raises.
+                self.cpython &= self.parallel_free;
+                let mut out = vec![Node::block("try:", self.block(3, depth - 1))];
+                let kind = self.rng.pick(&["OverflowError", "Exception", "ArithmeticError", "ValueError"]);
+                out.push(Node::block(format!("except {kind}:"), self.block(2, 0)));
+                if self.rng.one_in(3) {
+                    out.push(Node::block("else:", self.block(1, 0)));
+                }
+                self.cpython = false;
+                out
+            }
+            24 => {
+                let k = self.fresh("z");
+                let source = self.rng.pick(&[
+                    "for _, K in enumerate(v):",
+                    "for K in reversed(v):",
+                    "for K, _ in zip(v, w):",
+                    "for K in v[1:]:",
+                    "for K in reversed(range(len(v))):",
+                    "for K in v[::-2]:",
+                ]);
+                self.loops += 1;
+                self.ints.push(k.clone());
+                let mut body = self.block(3, depth - 1);
+                body.push(Node::leaf(format!("i0 ^= {k}")));
+                self.ints.pop();
+                self.loops -= 1;
+                let mut out = vec![Node::block(source.replace('K', &k), body)];
+                if self.rng.one_in(4) {
+                    out.push(Node::block("else:", self.block(1, 0)));
+                }
+                out
+            }
+            25 => one(match self.rng.below(10) {
+                5 => format!("i0, f1 = both({}, {})", self.int(1), self.float(1)),
+                6 => format!("i1 = touch(v[{}:], {})", self.rng.below(4), self.int(1)),
+                7 => "f0 = total(m[1])".into(),
+                8 => "f0 = total(m[:, 2]) + total(m.T[1])".into(),
+                9 => "i0 = max(u) + min(u) + sum(u)".into(),
                 0 => "i0 = sum(v[1:4])".into(),
                 1 => "i0 = pick(v, i1)".into(),
                 2 => "f0 = poly(f1, w[0])".into(),
@@ -305,12 +375,96 @@ impl Gen<'_> {
         vec![Node::block(format!("for {i} in {source}:"), body)]
     }
 
+    /// A view of a view, read and written.
+    fn slices(&mut self) -> Vec<Node> {
+        let s = self.fresh("s");
+        let (base, value) = match self.rng.below(3) {
+            0 => ("v", self.int(1)),
+            1 => ("w", self.float(1)),
+            _ => ("m[1]", self.float(1)),
+        };
+        let bound = |g: &mut Self| match g.rng.below(4) {
+            0 => String::new(),
+            1 => format!("{} % 9", g.int(0)),
+            _ => (g.rng.below(14) as i64 - 6).to_string(),
+        };
+        let (lo, hi) = (bound(self), bound(self));
+        let step = self.rng.pick(&["", "", ":2", ":-1", ":-2", ":3"]);
+        let mut out = vec![Node::leaf(format!("{s} = {base}[{lo}:{hi}{step}]"))];
+        let element = format!("{s}[{}]", self.rng.pick(&["0", "-1", "len(S) - 1", "1", "len(S) // 2"]));
+        let element = element.replace('S', &s);
+        let name = if base == "v" { "i0" } else { "f0" };
+        out.push(match self.rng.below(7) {
+            0 => Node::leaf(format!("{s}[:] = {value}")),
+            1 => Node::leaf(format!("{s}[1:] = {s}[:-1]")),
+            2 => Node::leaf(format!("{s}[:] = {s}[::-1]")),
+            3 => Node::leaf(format!("{element} = {value}")),
+            4 => Node::leaf(format!("{name} = {element}")),
+            5 => Node::leaf(format!("{s} = {s}.copy()[::-1]")),
+            _ => Node::block(
+                format!("for {s}k in range(len({s})):"),
+                vec![Node::leaf(format!("{s}[{s}k] {}= {s}[-1 - {s}k]", self.rng.pick(&["", "+", "-"])))],
+            ),
+        });
+        out.push(Node::leaf(format!("i1 ^= len({s})")));
+        out
+    }
+
+    /// Values of narrow types, unsigned 64-bit values, and the other arrays.
+    fn narrow(&mut self) -> Vec<Node> {
+        let t = self.fresh("x");
+        let small = self.rng.below(6);
+        let fits = self.rng.one_in(2);
+        let value = |g: &mut Self| if fits { format!("{} % 100", g.int(1)) } else { g.int(2) };
+        let lines: Vec<String> = match self.rng.below(9) {
+            0 => vec![format!("h[{small}] = {}", value(self))],
+            1 => vec![format!("d[{small}] {}= {}", self.rng.pick(&["", "+", "-", "*"]), value(self))],
+            2 => vec![
+                format!("{t}: i32 = {}", value(self)),
+                format!("{t} += h[{small}]"),
+                format!("i0 = {t} * {t}"),
+            ],
+            3 => vec![format!("{t}: u8 = {}", value(self)), format!("i0 = {t} - 200 + u[{small}]")],
+            4 => {
+                let ty = self.rng.pick(&["u8", "i16", "i32", "u64"]);
+                vec![format!("{t} = {ty}({})", value(self)), format!("i0 = i64({t} & 77) + 1")]
+            }
+            5 => {
+                let op = self.rng.pick(&["^", "&", "|", "+", "*", "//", "%"]);
+                vec![format!("e[{small}] = e[{}] {op} {}", self.rng.below(6), 1 + self.rng.below(300))]
+            }
+            6 => {
+                self.cpython = false;
+                vec![
+                    format!("{t} = g[{small}] {} g[{}]", self.rng.pick(&["+", "*", "-"]), self.rng.below(6)),
+                    format!("g[{}] = {t} * 0.1", self.rng.below(6)),
+                    format!("f0 = f64({t})"),
+                ]
+            }
+            7 => vec![
+                format!(
+                    "c[{} % 2, {small} % 3, -1] {}= {}",
+                    self.int(0),
+                    self.rng.pick(&["", "+", "^"]),
+                    self.int(1)
+                ),
+                format!("i1 = c[1][{small} % 3][{} % 4]", self.int(1)),
+            ],
+            _ => vec![
+                format!("{t} = e[{small}] >> {}", self.rng.below(70)),
+                format!("q = {t} < {} or {t} == {}", self.int(1), self.float(1)),
+            ],
+        };
+        lines.into_iter().map(Node::leaf).collect()
+    }
+
     /// A parallel loop that is safe by construction.
     fn prange(&mut self) -> Vec<Node> {
         if self.loops > 1 || !self.views {
             return vec![Node::leaf("i0 = i0 + 1 - 1")];
         }
         self.parallel = true;
+        self.parallel_free = false;
         let (i, t, p, s) = (self.fresh("p"), self.fresh("t"), self.fresh("g"), self.fresh("s"));
         let ints = std::mem::replace(&mut self.ints, vec!["a".into(), "b".into(), "n".into(), i.clone()]);
         let floats = std::mem::replace(&mut self.floats, vec!["x".into(), "y".into()]);
@@ -323,7 +477,7 @@ impl Gen<'_> {
         self.floats.push(p.clone());
         let mut before = vec![Node::leaf(format!("{t}, {p} = 0, 0.0"))];
         let mut after = vec![Node::leaf(format!("i1 = i1 ^ {t}"))];
-        match self.rng.below(9) {
+        match self.rng.below(16) {
             0 | 1 => {
                 before.push(Node::leaf(format!("{s} = {}", self.rng.below(100))));
                 body.push(Node::leaf(format!("{s} {}= {t}", self.rng.pick(&["+", "-", "^", "|", "&"]))));
@@ -366,6 +520,83 @@ impl Gen<'_> {
                 ));
                 after.push(Node::leaf(format!("i0 = {s}")));
             }
+            8 => {
+                before.push(Node::leaf(format!(
+                    "{s} = {}",
+                    self.rng.pick(&["1.5", "-0.0", "float('inf')", "1e300"])
+                )));
+                body.push(Node::leaf(format!("{s} *= {p}")));
+                after.push(Node::leaf(format!("f0 = {s}")));
+                self.cpython = false;
+            }
+            9 => {
+                before.push(Node::leaf(format!("{s} = {}", self.rng.below(4))));
+                body.push(Node::leaf(format!("{s} *= {t} % 3 - 1 + {}", self.rng.below(2))));
+                after.push(Node::leaf(format!("i0 = {s}")));
+            }
+            10 => {
+                let (word, start) = if self.rng.one_in(2) { ("and", "True") } else { ("or", "False") };
+                before.push(Node::leaf(format!("{s} = {start}")));
+                body.push(Node::leaf(format!(
+                    "{s} = {s} {word} {t} {} {}",
+                    self.rng.pick(&["<", ">", "!="]),
+                    self.rng.below(9)
+                )));
+                after.push(Node::leaf(format!("q = {s}")));
+            }
+            11 => {
+                let k = self.fresh("k");
+                let (op, value) =
+                    (self.rng.pick(&["+", "-", "*"]), self.rng.pick(&["K * P", "P", "P / 3.0", "K - P"]));
+                before.push(Node::leaf(format!("{s} = 0.125")));
+                let update = Node::leaf(format!("{s} {op}= {}", value.replace('K', &k).replace('P', &p)));
+                let update = if self.rng.one_in(3) {
+                    Node::block(format!("if {k} % 3 != 1:"), vec![update])
+                } else {
+                    update
+                };
+                body.push(Node::block(format!("for {k} in range({t} % 70):"), vec![update]));
+                after.push(Node::leaf(format!("f0 = {s}")));
+                self.cpython = false;
+            }
+            12 => {
+                let k = self.fresh("k");
+                before.push(Node::leaf(format!(
+                    "{s} = {}",
+                    self.rng.pick(&["0.0", "float('nan')", "-5.0", "1e9"])
+                )));
+                let f = self.rng.pick(&["min", "max"]);
+                body.push(Node::block(
+                    format!("for {k} in range(3):"),
+                    vec![Node::leaf(format!("{s} = {f}({s}, {p} * {k})"))],
+                ));
+                after.push(Node::leaf(format!("f1 = {s}")));
+            }
+            13 => {
+                // A row of its own, an array of its own, and an inner prange.
+                let (k, r) = (self.fresh("k"), self.fresh("r"));
+                body.push(Node::block(
+                    format!("if {i} < 3:"),
+                    vec![
+                        Node::leaf(format!("{r} = m[{i}]")),
+                        Node::leaf(format!("{s} = zeros(4)")),
+                        Node::block(
+                            format!("for {k} in prange(4):"),
+                            vec![
+                                Node::leaf(format!("{s}[{k}] = {p} + {k}")),
+                                Node::leaf(format!("{r}[{k}] += {s}[{k}] * 0.5")),
+                            ],
+                        ),
+                    ],
+                ));
+            }
+            14 => {
+                body.push(Node::block(
+                    format!("if {}:", self.boolean(1)),
+                    vec![Node::leaf(format!("raise ValueError(f\"at {{{i}}}: {{{t}}}\")"))],
+                ));
+                body.push(Node::leaf(format!("w[-1 - {i}] = {p}")));
+            }
             _ => {
                 let w = self.fresh("w");
                 before.push(Node::leaf(format!("{s}, {w} = -1e300, -1")));
@@ -385,7 +616,8 @@ impl Gen<'_> {
             ", threads=3, chunk=5",
             ", schedule=\"static\"",
         ]);
-        before.push(Node::block(format!("for {i} in prange(len(v){options}):"), body));
+        let range = self.rng.pick(&["len(v)", "len(v)", "0, len(v), 2", "len(v) - 1, -1, -1", "1, len(v)"]);
+        before.push(Node::block(format!("for {i} in prange({range}{options}):"), body));
         before.extend(after);
         before
     }
@@ -463,7 +695,16 @@ impl Gen<'_> {
             13 if self.views => format!("w[{}]", self.index("w")),
             14 => format!(
                 "math.{}({})",
-                self.rng.pick(&["sqrt", "sin", "cos", "exp", "log", "fabs", "atan"]),
+                self.rng.pick(&[
+                    "sqrt", "sin", "cos", "exp", "log", "fabs", "atan", "tan", "asin", "acos", "sinh",
+                    "cosh", "tanh", "log2", "log10", "log1p", "expm1", "degrees", "radians",
+                ]),
+                self.float(d)
+            ),
+            15 if self.rng.one_in(2) => format!(
+                "math.{}({}, {})",
+                self.rng.pick(&["atan2", "hypot", "copysign", "fmod", "pow"]),
+                self.float(d),
                 self.float(d)
             ),
             _ => format!("({} ** 2)", self.float(d)),

@@ -123,10 +123,12 @@ pub(super) extern "C" fn prange(
         workers::run(granules, wanted, &|claims| {
             let work = |ctx: &mut CallCtx| {
                 ctx.inside_granule = true;
-                while let Some(granule) = claims.next() {
-                    if !launch.granule(ctx, granule as u64) {
-                        // Lower granules are claimed already; nothing above is wanted.
-                        claims.close();
+                while let Some(granules) = claims.next() {
+                    for granule in granules {
+                        if !launch.granule(ctx, granule as u64) {
+                            // Lower granules are claimed already; nothing above is wanted.
+                            claims.close();
+                        }
                     }
                 }
                 ctx.inside_granule = false;

@@ -2,50 +2,69 @@
 //!
 //! A *job* is a number of pieces and a function that takes pieces until there are none. The caller works first and
 //! alone; only when the estimated rest is worth a wake-up is the job offered to others. Pieces are claimed in increasing
-//! order by one atomic counter. Nobody runs anything of another job while waiting: the caller waits for its own helpers,
-//! which are in its own job.
+//! order by one atomic counter, several at a time while many are left, so that threads with short pieces seldom meet at
+//! the counter. Nobody runs anything of another job while waiting: the caller waits for its own helpers, which are in its
+//! own job.
 //!
 //! Offer and end go through the pool's lock: a worker counts itself into a job under the lock, the caller takes the job
 //! back under the lock and then waits for the count to fall to zero. So the borrowed function outlives its users.
 
 use parking_lot::{Condvar, Mutex};
+use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// Work that is worth less than this is not offered.
-const WORTH: Duration = Duration::from_micros(50);
+/// Work that is worth less than this is not offered when a sleeping worker would have to be woken,
+const WORTH_WAKING: Duration = Duration::from_micros(100);
+/// and this is enough where one is still spinning.
+const WORTH_SHARING: Duration = Duration::from_micros(15);
 /// How long an idle worker and a waiting caller spin before they sleep.
-const SPIN: Duration = Duration::from_micros(30);
+const SPIN: Duration = Duration::from_micros(50);
 /// The most threads of the pool.
 const MAX_WORKERS: usize = 63;
 
-/// How many threads can run at once.
+/// How many threads run a parallel loop that does not say: all cores, or `UNGIL_THREADS`.
 pub fn cores() -> usize {
     static CORES: OnceLock<usize> = OnceLock::new();
-    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, |n| n.get()).min(MAX_WORKERS + 1))
+    *CORES.get_or_init(|| {
+        let there = || std::thread::available_parallelism().map_or(1, |n| n.get());
+        forced().unwrap_or_else(there).clamp(1, MAX_WORKERS + 1)
+    })
 }
 
-/// The pieces of a job, taken one at a time.
+/// `UNGIL_THREADS`: where it is set, every loop is offered at once, however short, so that tests see threads at work.
+fn forced() -> Option<usize> {
+    static FORCED: OnceLock<Option<usize>> = OnceLock::new();
+    *FORCED.get_or_init(|| std::env::var("UNGIL_THREADS").ok()?.parse().ok().filter(|n| *n > 0))
+}
+
+/// The pieces of a job, taken a few at a time.
 #[derive(Debug)]
 pub struct Claims {
     next: AtomicUsize,
     total: usize,
     closed: AtomicBool,
-    /// Set by the caller's first claims, which decide when to offer.
+    /// Threads that may take part.
+    threads: usize,
     started: Instant,
     offered: AtomicBool,
 }
 
 impl Claims {
-    /// The next piece, if there is one.
-    #[allow(clippy::should_implement_trait)]
-    pub fn next(&self) -> Option<usize> {
-        if self.closed.load(Ordering::Relaxed) {
-            return None;
+    /// The next pieces, if there are any: at most `most`, and at most one part in `parts` of what is left.
+    fn take(&self, most: usize, parts: usize) -> Option<Range<usize>> {
+        let mut next = self.next.load(Ordering::Relaxed);
+        loop {
+            if self.closed.load(Ordering::Relaxed) || next >= self.total {
+                return None;
+            }
+            let size = ((self.total - next) / parts).clamp(1, most.max(1));
+            match self.next.compare_exchange_weak(next, next + size, Ordering::Relaxed, Ordering::Relaxed) {
+                Ok(_) => return Some(next..next + size),
+                Err(now) => next = now,
+            }
         }
-        let piece = self.next.fetch_add(1, Ordering::Relaxed);
-        (piece < self.total).then_some(piece)
     }
 
     /// No more pieces: those that are claimed already go on.
@@ -80,23 +99,29 @@ impl std::fmt::Debug for Offer<'_> {
 }
 
 impl Offer<'_> {
-    /// The next piece, if there is one.
+    /// The next pieces, if there are any.
     #[allow(clippy::should_implement_trait)]
-    pub fn next(&self) -> Option<usize> {
-        if let Some((job, helpers)) = self.job
-            && !self.claims.offered.load(Ordering::Relaxed)
-        {
-            let done = self.claims.next.load(Ordering::Relaxed);
-            if done > 0 {
-                let spent = self.claims.started.elapsed();
-                let rest = spent.mul_f64(self.claims.left() as f64 / done as f64);
-                if rest > WORTH {
-                    self.claims.offered.store(true, Ordering::Relaxed);
-                    pool().offer(job, helpers.min(self.claims.left()));
-                }
-            }
+    pub fn next(&self) -> Option<Range<usize>> {
+        let Some((job, helpers)) = self.job.filter(|_| !self.claims.offered.load(Ordering::Relaxed)) else {
+            return self.claims.take(usize::MAX, 3 * self.claims.threads);
+        };
+        // Alone: few pieces at first, to learn soon what they cost; then as many as were done, so that a loop that gets
+        // slower on its way is noticed.
+        let (done, left) = (self.claims.next.load(Ordering::Relaxed), self.claims.left());
+        let rest = self.claims.started.elapsed().mul_f64(left as f64 / done.max(1) as f64);
+        let spinning = pool().spinning.load(Ordering::Relaxed) > 0;
+        let worth = match forced() {
+            Some(_) => left > 1,
+            None => done > 0 && rest > if spinning { WORTH_SHARING } else { WORTH_WAKING },
+        };
+        if worth {
+            self.claims.offered.store(true, Ordering::Relaxed);
+            pool().offer(job, helpers.min(left));
+            return self.claims.take(done.max(1), 3 * self.claims.threads);
         }
-        self.claims.next()
+        // What is nearly done is not worth a look at the clock either.
+        let parts = if done >= left && rest < WORTH_SHARING / 4 { 1 } else { 2 };
+        self.claims.take(if parts == 1 { left } else { done.max(1) }, parts)
     }
 
     /// No more pieces.
@@ -125,6 +150,8 @@ struct Pool {
     left: Condvar,
     /// Counts offers, so that idle workers can spin without the lock.
     offers: AtomicUsize,
+    /// Idle workers that spin.
+    spinning: AtomicUsize,
 }
 
 struct State {
@@ -145,6 +172,7 @@ fn pool() -> &'static Pool {
         wake: Condvar::new(),
         left: Condvar::new(),
         offers: AtomicUsize::new(0),
+        spinning: AtomicUsize::new(0),
     })
 }
 
@@ -153,11 +181,13 @@ pub fn run(pieces: usize, threads: usize, work: &(dyn Fn(&Offer<'_>) + Sync)) {
     // SAFETY: only the lifetime changes. `Finish` below takes the job back and waits until nobody is inside, before this
     // function returns or unwinds, so no use outlives the borrow.
     let work = unsafe { std::mem::transmute::<Work<'_>, Work<'static>>(work) };
+    let threads = threads.clamp(1, MAX_WORKERS + 1);
     let job = Job {
         claims: Claims {
             next: AtomicUsize::new(0),
             total: pieces,
             closed: AtomicBool::new(false),
+            threads,
             started: Instant::now(),
             offered: AtomicBool::new(false),
         },
@@ -165,11 +195,7 @@ pub fn run(pieces: usize, threads: usize, work: &(dyn Fn(&Offer<'_>) + Sync)) {
         inside: AtomicUsize::new(0),
     };
     let finish = Finish(&job);
-    work(&Offer {
-        claims: &job.claims,
-        job: (threads > 1).then_some((&job, (threads - 1).min(MAX_WORKERS))),
-        caller: true,
-    });
+    work(&Offer { claims: &job.claims, job: (threads > 1).then_some((&job, threads - 1)), caller: true });
     drop(finish);
 }
 
@@ -250,10 +276,16 @@ impl Pool {
             state.idle += 1;
             drop(state);
             let start = Instant::now();
+            self.spinning.fetch_add(1, Ordering::Relaxed);
             while self.offers.load(Ordering::Acquire) == seen && start.elapsed() < SPIN {
                 std::hint::spin_loop();
             }
+            self.spinning.fetch_sub(1, Ordering::Relaxed);
             state = self.state.lock();
+            if state.jobs.iter().any(|(_, helpers)| *helpers > 0) {
+                state.idle -= 1;
+                continue;
+            }
             while self.offers.load(Ordering::Acquire) == seen {
                 self.wake.wait(&mut state);
             }
@@ -273,7 +305,7 @@ mod tests {
             for pieces in [0usize, 1, 2, 100, 1000] {
                 let sum = AtomicU64::new(0);
                 run(pieces, threads, &|offer| {
-                    while let Some(piece) = offer.next() {
+                    for piece in std::iter::from_fn(|| offer.next()).flatten() {
                         std::thread::sleep(Duration::from_micros(if pieces < 200 { 20 } else { 0 }));
                         sum.fetch_add(piece as u64 + 1, Ordering::Relaxed);
                     }
@@ -291,9 +323,9 @@ mod tests {
                     for _ in 0..50 {
                         let sum = AtomicU64::new(0);
                         run(64, 3, &|offer| {
-                            while offer.next().is_some() {
+                            while let Some(pieces) = offer.next() {
                                 std::thread::sleep(Duration::from_micros(5));
-                                sum.fetch_add(k, Ordering::Relaxed);
+                                sum.fetch_add(k * pieces.len() as u64, Ordering::Relaxed);
                             }
                         });
                         assert_eq!(sum.into_inner(), 64 * k);
@@ -307,9 +339,9 @@ mod tests {
     fn closing_stops_new_claims() {
         let done = AtomicU64::new(0);
         run(1_000_000, 2, &|offer| {
-            while let Some(piece) = offer.next() {
-                done.fetch_add(1, Ordering::Relaxed);
-                if piece == 10 {
+            while let Some(pieces) = offer.next() {
+                done.fetch_add(pieces.len() as u64, Ordering::Relaxed);
+                if pieces.start >= 10 {
                     offer.close();
                 }
             }

@@ -324,7 +324,7 @@ fn same_element() {
     says(looped("b[i % 4] = i"), &["UG310 7: iterations may write the same element: `b[i % 4]`"]);
     says(looped("b[0] += 1"), &["UG310 7: iterations may write the same element: `b[0] += 1`"]);
     says(looped("b[b[i]] = i"), &["UG310 7: iterations may write the same element: `b[b[i]]`"]);
-    says(looped("b[i:i + 2] = 0"), &["UG310 7: iterations may write the same element: `0`"]);
+    says(looped("b[i:i + 2] = 0"), &["UG310 7: iterations may write the same element: `b[i:i + 2]`"]);
     says(
         looped("for j in range(3):\n    b[2 * i + j] = j"),
         &["UG310 8: iterations may write the same element: `b[2 * i + j]`"],
