@@ -378,6 +378,7 @@ impl Body<'_, '_> {
                     simple,
                     threads: parts.threads,
                     chunk: parts.chunk,
+                    vector: None,
                     pos,
                 })));
             }

@@ -160,7 +160,13 @@ impl<'a> Emit<'_, 'a, '_> {
         let i = self.b.declare_var(types::I64);
         self.b.def_var(i, start);
         let (body, next, done) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
-        self.b.ins().jump(body, &[]);
+        let strip = match p.vector {
+            Some(vector) => Some(self.granule_blocks(p, (i, ordinal), count, body, vector.keep_last)),
+            None => {
+                self.b.ins().jump(body, &[]);
+                None
+            }
+        };
         self.b.switch_to_block(body);
         let value = self.b.use_var(i);
         self.define(p.var, &[value]);
@@ -198,6 +204,20 @@ impl<'a> Emit<'_, 'a, '_> {
         let k = self.b.use_var(ordinal);
         let k = self.b.ins().iadd_imm_s(k, 1);
         self.b.def_var(ordinal, k);
+        if let Some((strip, place)) = strip {
+            let (at, end) = (self.b.use_var(i), self.b.use_var(place.limit));
+            let more = self.b.ins().icmp(IntCC::NotEqual, at, end);
+            self.b.ins().brif(more, body, &[], place.tail, &[]);
+            self.b.seal_block(body);
+            self.enter(place.tail);
+            let k = self.b.use_var(ordinal);
+            let more = self.b.ins().icmp(IntCC::NotEqual, k, count);
+            self.b.ins().brif(more, strip, &[], done, &[]);
+            self.b.seal_block(strip);
+            self.enter(done);
+            self.store_row(p, &cells, row);
+            return;
+        }
         if p.simple {
             // A poll each 1024 iterations.
             let low = self.b.ins().band_imm_s(k, 1023);
@@ -215,6 +235,38 @@ impl<'a> Emit<'_, 'a, '_> {
         self.b.seal_block(body);
         self.enter(done);
         self.store_row(p, &cells, row);
+    }
+
+    /// The strips of a granule that runs in blocks (of which there are none if its reductions do not allow it).
+    fn granule_blocks(
+        &mut self,
+        p: &'a Prange,
+        (i, ordinal): (Variable, Variable),
+        count: Value,
+        body: ir::Block,
+        keep: bool,
+    ) -> (ir::Block, super::vector::Place) {
+        let (strip, tail) = (self.b.create_block(), self.b.create_block());
+        let limit = self.b.declare_var(types::I64);
+        let start = self.b.use_var(i);
+        self.b.def_var(limit, start);
+        self.b.ins().jump(strip, &[]);
+        self.b.switch_to_block(strip);
+        self.poll(p.pos);
+        let (at, k) = (self.b.use_var(i), self.b.use_var(ordinal));
+        let rest = self.b.ins().isub(count, k);
+        let most = self.int(super::stmt::VECTOR_STRIP);
+        let length = self.b.ins().umin(rest, most);
+        let end = self.b.ins().iadd(at, length);
+        self.b.def_var(limit, end);
+        let place = super::vector::Place { i, limit, body, tail };
+        let outer = self.vector_ordinal.replace(ordinal);
+        let done = self.vector_part(p.var, &p.body, &[], &place, keep);
+        self.vector_ordinal = outer;
+        if !done {
+            self.b.ins().jump(body, &[]);
+        }
+        (strip, place)
     }
 
     fn open_reduction(&mut self, p: &'a Prange, r: &'a Reduction, cell: &Cell, ordinal: Variable) -> Running {

@@ -14,7 +14,7 @@ use cranelift_codegen::ir::{Block as ClifBlock, InstBuilder, Value, types};
 const STRIP: i64 = 1024;
 
 /// The same for a loop in blocks of iterations; a multiple of every block.
-const VECTOR_STRIP: i64 = 4096;
+pub(super) const VECTOR_STRIP: i64 = 4096;
 
 /// The words of an exception in the context: trap, group, trace, message arguments.
 const TRAP_WORDS: usize = 3 + ctx::TRAP_ARG_COUNT;
@@ -523,7 +523,7 @@ impl<'a> Emit<'_, 'a, '_> {
         if let (Some(vector), true, Counter::Unit { step: 1, .. }) = (l.vector, strip.is_some(), &counter) {
             let place = super::vector::Place { i, limit, body, tail };
             let outer = std::mem::replace(&mut self.vector_ordinal, ordinal);
-            in_blocks = self.vector_part(l, &lanes, &place, vector.keep_last);
+            in_blocks = self.vector_part(l.var, &l.body, &lanes, &place, vector.keep_last);
             self.vector_ordinal = outer;
         }
         if !in_blocks {

@@ -86,9 +86,16 @@ fn little() -> MemFlagsData {
 impl<'a> Emit<'_, 'a, '_> {
     /// Emit the vector part at the end of the strip block, and leave that block; false (and nothing is emitted) if this
     /// loop has something that only the scalar form can do.
-    pub fn vector_part(&mut self, l: &'a For, lanes: &[(LocalId, StackSlot)], place: &Place, keep: bool) -> bool {
-        let Some(plan) = vector::plan(&self.function.locals, l) else { return false };
-        let Some(kinds) = self.sum_kinds(&l.body, lanes) else { return false };
+    pub fn vector_part(
+        &mut self,
+        loop_var: LocalId,
+        body: &'a [Stmt],
+        lanes: &[(LocalId, StackSlot)],
+        place: &Place,
+        keep: bool,
+    ) -> bool {
+        let Some(plan) = vector::plan_body(&self.function.locals, loop_var, body) else { return false };
+        let Some(kinds) = self.sum_kinds(body, lanes) else { return false };
         let at = self.b.use_var(place.i);
         let end = self.b.use_var(place.limit);
         let block = plan.block as i64;
@@ -100,8 +107,8 @@ impl<'a> Emit<'_, 'a, '_> {
         let stop = self.b.ins().iadd(at, whole);
         let mut s = State {
             plan,
-            var: l.var,
-            assigned: walk::assigned(&l.body),
+            var: loop_var,
+            assigned: walk::assigned(body),
             at,
             invariant: FxHashMap::default(),
             bases: FxHashMap::default(),
@@ -113,7 +120,7 @@ impl<'a> Emit<'_, 'a, '_> {
             sums: Vec::new(),
             updates: Vec::new(),
         };
-        self.prepare_block(&mut s, &l.body);
+        self.prepare_block(&mut s, body);
         for (reduce, kind) in kinds {
             let sum = self.open_sum(reduce, kind);
             s.sums.push(sum);
@@ -124,7 +131,7 @@ impl<'a> Emit<'_, 'a, '_> {
         let first = at;
         s.at = self.b.use_var(place.i);
         let here = s.at;
-        for stmt in &l.body {
+        for stmt in body {
             self.vector_stmt(&mut s, stmt);
         }
         if let Some(bad) = s.bad {
@@ -158,7 +165,7 @@ impl<'a> Emit<'_, 'a, '_> {
             self.b.ins().jump(place.body, &[]);
         } else {
             let last = self.b.ins().iadd_imm_s(stop, -1);
-            self.define(l.var, &[last]);
+            self.define(loop_var, &[last]);
             let rest = self.b.ins().icmp(IntCC::NotEqual, stop, end);
             self.b.ins().brif(rest, place.body, &[], place.tail, &[]);
         }
@@ -182,6 +189,11 @@ impl<'a> Emit<'_, 'a, '_> {
                     let slot = lanes.iter().find(|(local, _)| *local == r.local);
                     good &= slot.is_some();
                     kinds.push((&**r, slot.map(|s| s.1)));
+                }
+                Some(Running::GranuleLanes(_, _, slot, _))
+                    if !kinds.iter().any(|(k, _)| k.local == r.local) =>
+                {
+                    kinds.push((&**r, Some(*slot)));
                 }
                 _ => good = false,
             }
@@ -218,7 +230,6 @@ impl<'a> Emit<'_, 'a, '_> {
 
     /// Give what the vector part has summed up in `count` iterations to the scalar variables.
     fn close_sums(&mut self, s: &State<'a>, count: Value) {
-        let mut counted = false;
         for sum in &s.sums {
             let both = |e: &mut Self, var: Variable| {
                 let pair = e.b.use_var(var);
@@ -267,12 +278,11 @@ impl<'a> Emit<'_, 'a, '_> {
                         let value = self.b.use_var(var);
                         self.b.ins().store(data(), value, address, 16 * k as i32);
                     }
-                    counted = true;
                 }
                 _ => {}
             }
         }
-        if let (true, Some(var)) = (counted, self.vector_ordinal) {
+        if let Some(var) = self.vector_ordinal {
             let k = self.b.use_var(var);
             let k = self.b.ins().iadd(k, count);
             self.b.def_var(var, k);
@@ -392,7 +402,9 @@ impl<'a> Emit<'_, 'a, '_> {
             }
             Stmt::Store(access, value, _) => {
                 let value = self.lanes(s, value);
-                let Some((stream, base, disp)) = s.bases.get(&(access as *const Access)).cloned() else { return };
+                let Some((stream, base, disp)) = s.bases.get(&(access as *const Access)).cloned() else {
+                    return;
+                };
                 let address = self.advance(s, base, access);
                 s.stored.push((stream, value.clone()));
                 s.stores.push((address, disp, value));
@@ -586,8 +598,7 @@ impl<'a> Emit<'_, 'a, '_> {
                 let nonzero = matches!(args.1.kind, ExprKind::Const(bits) if semantics::float_of(args.1.ty, bits) != 0.0);
                 if *op == BinOp::TrueDiv && *division == Division::Raise && !nonzero {
                     let zero = self.zero_lanes(args.1.ty, lane);
-                    let bad: Lanes =
-                        y.iter().map(|&y| self.b.ins().fcmp(FloatCC::Equal, y, zero)).collect();
+                    let bad: Lanes = y.iter().map(|&y| self.b.ins().fcmp(FloatCC::Equal, y, zero)).collect();
                     self.bad(s, &bad);
                 }
                 let result: Lanes =

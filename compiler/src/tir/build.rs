@@ -319,6 +319,7 @@ impl Prange {
             simple,
             threads: None,
             chunk: None,
+            vector: None,
             pos,
         }
     }

@@ -616,6 +616,8 @@ pub struct Prange {
     pub threads: Option<Expr>,
     /// `chunk=`: evaluated and otherwise ignored (it never changes a result).
     pub chunk: Option<Expr>,
+    /// A pass found that granules may run in blocks of iterations.
+    pub vector: Option<Vector>,
     /// For the exceptions of step 0 and of the alias tests.
     pub pos: Pos,
 }

@@ -183,18 +183,14 @@ impl Printer<'_> {
                     self.range(&l.lo, &l.hi, &l.step),
                     self.accs(&l.accs)
                 );
-                let head = match l.vector {
-                    Some(v) => {
-                        format!("{head} vector({}{})", v.block, if v.keep_last { ", last" } else { "" })
-                    }
-                    None => head,
-                };
+                let head = head + &vector(l.vector);
                 self.nested(&head, &l.body);
                 self.optional("else", &l.orelse);
             }
             Stmt::Prange(p) => {
                 let mut head =
                     format!("prange {} in {}", self.name(p.var), self.range(&p.lo, &p.hi, &p.step));
+                head.push_str(&vector(p.vector));
                 if p.simple {
                     head.push_str(" simple");
                 }
@@ -469,5 +465,12 @@ impl Printer<'_> {
                 format!("inrange({})", tests.join("; "))
             }
         }
+    }
+}
+
+fn vector(mark: Option<Vector>) -> String {
+    match mark {
+        Some(v) => format!(" vector({}{})", v.block, if v.keep_last { ", last" } else { "" }),
+        None => String::new(),
     }
 }

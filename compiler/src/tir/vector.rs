@@ -39,18 +39,33 @@ const MAX_APART: usize = 10;
 
 /// The vector form of a loop, if it has one.
 pub fn plan(locals: &[Local], l: &For) -> Option<Plan> {
-    let known = l.step.as_int() == Some(1) && l.orelse.is_empty();
-    if !known || l.body.is_empty() || !l.body.iter().all(is_simple) {
+    if l.step.as_int() != Some(1) || !l.orelse.is_empty() {
         return None;
     }
-    let assigned = walk::assigned(&l.body);
-    if assigned.contains(&l.var) {
+    plan_body(locals, l.var, &l.body)
+}
+
+/// The vector form of a parallel loop, whose granules run as loops do.
+pub fn plan_prange(locals: &[Local], p: &Prange) -> Option<Plan> {
+    if p.step.as_int() != Some(1) {
+        return None;
+    }
+    plan_body(locals, p.var, &p.body)
+}
+
+/// The vector form of the body of a loop with step 1.
+pub fn plan_body(locals: &[Local], var: LocalId, body: &[Stmt]) -> Option<Plan> {
+    if body.is_empty() || !body.iter().all(is_simple) {
+        return None;
+    }
+    let assigned = walk::assigned(body);
+    if assigned.contains(&var) {
         return None;
     }
     [8, 4].into_iter().find_map(|lane| {
         let mut form = Form {
             locals,
-            var: l.var,
+            var,
             assigned: &assigned,
             lane,
             defined: Vec::new(),
@@ -64,7 +79,7 @@ pub fn plan(locals: &[Local], l: &For) -> Option<Plan> {
             lanes: None,
             varies: false,
         };
-        l.body.iter().try_for_each(|s| form.stmt(s, false))?;
+        body.iter().try_for_each(|s| form.stmt(s, false))?;
         form.finish()
     })
 }

@@ -215,6 +215,12 @@ impl<'a> Verifier<'a> {
             self.int(bound)?;
         }
         ensure(self.scalar(p.var)? == Scalar::I64, || "prange variable is no i64".into())?;
+        if let Some(marked) = p.vector {
+            let plan = vector::plan_prange(&self.function.locals, p);
+            ensure(plan.is_some_and(|plan| plan.block == marked.block), || {
+                "a prange that is not in vector form is marked as vector".into()
+            })?;
+        }
         for &local in &p.private {
             self.local(local)?;
         }

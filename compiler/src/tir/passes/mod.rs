@@ -7,9 +7,9 @@ pub mod bounds;
 pub mod dominated;
 pub mod inline;
 pub mod ranges;
-pub mod vectorize;
 #[cfg(test)]
 mod tests;
+pub mod vectorize;
 
 use super::Group;
 

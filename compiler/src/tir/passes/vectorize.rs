@@ -74,6 +74,13 @@ impl Pass<'_> {
                         self.block(&mut l.orelse);
                     }
                 }
+                Stmt::Prange(p) if p.vector.is_none() => {
+                    let found = vector::plan_prange(self.locals, p).filter(|plan| plan.apart.is_empty());
+                    match found {
+                        Some(plan) => p.vector = Some(self.vector(&plan, &p.body)),
+                        None => self.block(&mut p.body),
+                    }
+                }
                 other => walk::stmt_blocks_mut(other, &mut |b| self.block(b)),
             }
         }
@@ -81,21 +88,36 @@ impl Pass<'_> {
 
     fn plan(&self, l: &For) -> Option<(vector::Plan, Vector)> {
         let plan = vector::plan(self.locals, l)?;
+        let vector = self.vector(&plan, &l.body);
+        Some((plan, vector))
+    }
+
+    fn vector(&self, plan: &vector::Plan, body: &[Stmt]) -> Vector {
         let mut here: FxHashMap<LocalId, u32> = FxHashMap::default();
-        walk::exprs(&l.body, &mut |e| {
+        walk::exprs(body, &mut |e| {
             if let ExprKind::Local(local) = e.kind {
                 *here.entry(local).or_default() += 1;
             }
         });
         let keep_last = plan.temps.iter().any(|t| self.reads.get(t) != here.get(t));
-        let vector = Vector { block: plan.block, keep_last };
-        Some((plan, vector))
+        Vector { block: plan.block, keep_last }
     }
 
     /// The fast version of a loop.
     fn versions(&mut self, guard: &mut Expr, then: &mut Block) {
-        let Some((Stmt::For(l), prologue)) = then.split_last_mut() else { return };
-        let Some((plan, vector)) = self.plan(l) else { return };
+        let Some((last, prologue)) = then.split_last_mut() else { return };
+        let (plan, vector, lo, hi) = match last {
+            Stmt::For(l) => {
+                let Some((plan, vector)) = self.plan(l) else { return };
+                (plan, vector, l.lo.clone(), l.hi.clone())
+            }
+            Stmt::Prange(p) => {
+                let Some(plan) = vector::plan_prange(self.locals, p) else { return };
+                let vector = self.vector(&plan, &p.body);
+                (plan, vector, p.lo.clone(), p.hi.clone())
+            }
+            _ => return,
+        };
         // The guard runs before the fast version gives its views other names.
         let mut original = FxHashMap::default();
         for stmt in prologue.iter() {
@@ -113,8 +135,12 @@ impl Pass<'_> {
             }
             stream
         };
-        let tests = tests(plan, l, rename);
-        l.vector = Some(vector);
+        let tests = tests(plan, &lo, &hi, rename);
+        match last {
+            Stmt::For(l) => l.vector = Some(vector),
+            Stmt::Prange(p) => p.vector = Some(vector),
+            _ => {}
+        }
         if !tests.is_empty() {
             let here = std::mem::replace(guard, Expr::i64(0));
             *guard = Expr::and(here, apart(tests));
@@ -124,12 +150,13 @@ impl Pass<'_> {
     /// A loop that needed no version so far.
     fn lone(&mut self, l: &mut Box<For>) -> Option<Stmt> {
         let (plan, vector) = self.plan(l)?;
-        let tests = tests(plan, l, |s| s);
+        let tests = tests(plan, &l.lo, &l.hi, |s| s);
         if tests.is_empty() {
             l.vector = Some(vector);
             return None;
         }
-        let simple = |e: &Expr| matches!(e.kind, ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..));
+        let simple =
+            |e: &Expr| matches!(e.kind, ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..));
         if !simple(&l.lo) || !simple(&l.hi) {
             return None;
         }
@@ -153,7 +180,7 @@ fn apart(tests: Vec<ApartTest>) -> Expr {
     Expr { ty: Scalar::Bool, pos: Pos::default(), kind: ExprKind::Apart(tests) }
 }
 
-fn tests(plan: vector::Plan, l: &For, rename: impl Fn(Stream) -> Stream) -> Vec<ApartTest> {
+fn tests(plan: vector::Plan, lo: &Expr, hi: &Expr, rename: impl Fn(Stream) -> Stream) -> Vec<ApartTest> {
     let near = plan.block;
     plan.apart
         .into_iter()
@@ -162,8 +189,8 @@ fn tests(plan: vector::Plan, l: &For, rename: impl Fn(Stream) -> Stream) -> Vec<
             other: rename(other),
             same_ok,
             near,
-            lo: l.lo.clone(),
-            hi: l.hi.clone(),
+            lo: lo.clone(),
+            hi: hi.clone(),
         })
         .collect()
 }
