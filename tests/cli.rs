@@ -138,6 +138,49 @@ fn every_stage_is_printed() {
 }
 
 #[test]
+fn check_fix_mends_the_file() {
+    if waits() {
+        return;
+    }
+    let file = Temporary::new("mend.py", "from ungil import prange\nfor i in prange(3):\n    pass\n");
+    let done = ungil(&["check", "--fix", file.path()], "");
+    assert_eq!(done.status, Some(0), "{}", done.stdout);
+    assert!(done.stderr.contains("1 fix applied"), "{}", done.stderr);
+    let text = std::fs::read_to_string(file.path()).unwrap();
+    assert_eq!(text, "from ungil import prange\nfor i in prange(3, nogil=True):\n    pass\n");
+}
+
+#[test]
+fn annotate_writes_a_page() {
+    if waits() {
+        return;
+    }
+    let file = Temporary::new("page.py", NATIVE);
+    let page = format!("{}.html", file.path());
+    let done = ungil(&["annotate", file.path(), "-o", &page], "");
+    assert_eq!((done.stdout.as_str(), done.status), ("", Some(0)), "{}", done.stderr);
+    let text = std::fs::read_to_string(&page).unwrap();
+    assert!(text.starts_with("<!DOCTYPE html>") && text.contains("serial loop"), "{text}");
+    assert!(ungil(&["annotate", file.path()], "").stdout.starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn perf_is_given_the_names_of_functions() {
+    if waits() {
+        return;
+    }
+    let text = format!("import os\nfrom ungil import zeros\n{NATIVE}total(zeros(3))\nprint(os.getpid())\n");
+    let file = Temporary::new("perf.py", &text);
+    let command =
+        Command::new(vec![env!("CARGO_BIN_EXE_ungil").into(), file.path().into()]).env("UNGIL_PERF_MAP", "1");
+    let done = command.run().unwrap();
+    let path = std::env::temp_dir().join(format!("perf-{}.map", done.stdout.trim()));
+    let map = std::fs::read_to_string(&path).unwrap();
+    std::fs::remove_file(path).unwrap();
+    assert!(map.lines().any(|line| line.ends_with(" ungil:total")), "{map}");
+}
+
+#[test]
 fn a_closed_pipe_is_no_crash() {
     if waits() {
         return;

@@ -26,6 +26,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Print what a program becomes on its way to machine code.
     Dis(DisArgs),
+    /// Write a page that shows who runs each line of a program, and which checks remain.
+    Annotate(AnnotateArgs),
     /// Explain a diagnostic's code, such as UG301.
     Explain {
         /// The code.
@@ -85,6 +87,9 @@ pub struct CheckArgs {
     /// Every parameter of a native function needs a type.
     #[arg(long)]
     pub strict: bool,
+    /// Apply the fixes that diagnostics offer, and write the files.
+    #[arg(long)]
+    pub fix: bool,
 }
 
 /// How diagnostics are printed.
@@ -97,6 +102,16 @@ pub enum MessageFormat {
     Short,
     /// One JSON object a line.
     Json,
+}
+
+/// `ungil annotate`.
+#[derive(Args, Debug)]
+pub struct AnnotateArgs {
+    /// The file; `-` for standard input.
+    pub file: PathBuf,
+    /// Where to write the page, which is HTML; standard output if it is not given.
+    #[arg(short, long, value_name = "PAGE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `ungil dis`.
@@ -129,7 +144,7 @@ pub enum Stage {
 }
 
 /// The words that stand for subcommands, beside clap's own `help`.
-const COMMANDS: [&str; 6] = ["run", "repl", "check", "dis", "explain", "help"];
+const COMMANDS: [&str; 7] = ["run", "repl", "check", "dis", "annotate", "explain", "help"];
 
 /// Put the word `run` in front of a command line that names a program and no subcommand.
 pub fn with_implied_run(mut args: Vec<OsString>) -> Vec<OsString> {

@@ -1,9 +1,11 @@
 //! `ungil check`: the diagnostics of programs, without running them.
 
+use std::path::Path;
+
 use ungil::check as compile;
 use ungil_compiler::check::untyped;
-use ungil_grammar::Diagnostic;
 use ungil_grammar::render::{Format, render};
+use ungil_grammar::{Diagnostic, Source};
 
 use super::args::{CheckArgs, MessageFormat};
 use super::{FAILED, USAGE, complain, print, read_source};
@@ -25,6 +27,7 @@ pub fn check(args: &CheckArgs) -> u8 {
                 continue;
             }
         };
+        let source = if args.fix { mend(path, source, &mut code) } else { source };
         let diagnostics = match compile(&source) {
             Ok(program) => {
                 let mut found = program.warnings.clone();
@@ -42,4 +45,22 @@ pub fn check(args: &CheckArgs) -> u8 {
         }
     }
     code
+}
+
+/// The source with its fixes applied and written.
+fn mend(path: &Path, source: Source, code: &mut u8) -> Source {
+    let (text, count) = super::fix::fixed(source.name(), source.text());
+    if count == 0 {
+        return source;
+    }
+    if path.as_os_str() != "-"
+        && let Err(error) = std::fs::write(path, &text)
+    {
+        complain(&format!("cannot write {}: {error}", path.display()));
+        *code = USAGE;
+        return source;
+    }
+    let s = if count == 1 { "" } else { "es" };
+    complain(&format!("{}: {count} fix{s} applied", path.display()));
+    Source::new(source.name(), text)
 }

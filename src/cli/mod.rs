@@ -1,8 +1,10 @@
 //! From argument words to an exit code: one file a subcommand.
 
+mod annotate;
 mod args;
 mod check;
 mod dis;
+mod fix;
 mod repl;
 mod run;
 
@@ -38,6 +40,7 @@ pub fn main() -> ExitCode {
         Some(Command::Run(run)) => run::run(run),
         Some(Command::Check(check)) => check::check(&check),
         Some(Command::Dis(dis)) => dis::dis(&dis),
+        Some(Command::Annotate(args)) => annotate::annotate(&args),
         Some(Command::Explain { code }) => explain(&code),
     })
 }

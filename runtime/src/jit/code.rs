@@ -123,10 +123,15 @@ impl NativeCode {
         let mut module = JITModule::new(JITBuilder::with_isa(isa.clone(), default_libcall_names()));
         let compiled = define(&mut module, &code);
         let memory = CodeMemory(ManuallyDrop::new(module));
-        let (ids, bytes) = compiled?;
+        let (ids, sizes) = compiled?;
+        let bytes = sizes.iter().sum();
         let address = |number: usize| memory.0.get_finalized_function(ids[number]).expose_provenance();
         let thunks = (0..code.count).map(|i| address(code.thunk(i))).collect();
         let inner = (0..code.count).map(address).collect();
+        if super::perf::wanted() {
+            let functions = code.functions.iter().enumerate();
+            super::perf::note(functions.map(|(k, f)| (address(k), sizes[k], format!("ungil:{}", f.name))));
+        }
         Ok(Arc::new(NativeCode {
             group: Arc::new(group),
             externs,
@@ -205,7 +210,8 @@ fn lower(
     Ok((fast, code))
 }
 
-type Defined = (Vec<cranelift_module::FuncId>, usize);
+/// The functions, and how many bytes each has.
+type Defined = (Vec<cranelift_module::FuncId>, Vec<usize>);
 
 fn define(module: &mut JITModule, code: &GroupCode) -> Result<Defined, CompileError> {
     let fail = |e: cranelift_module::ModuleError| CompileError(format!("code generation failed: {e:?}"));
@@ -216,12 +222,12 @@ fn define(module: &mut JITModule, code: &GroupCode) -> Result<Defined, CompileEr
         debug_assert_eq!(id.as_u32() as usize, number, "references are by number");
         ids.push(id);
     }
-    let mut bytes = 0;
+    let mut bytes = Vec::with_capacity(ids.len());
     let mut context = module.make_context();
     for (function, &id) in code.functions.iter().zip(&ids) {
         context.func = function.clif.clone();
         module.define_function(id, &mut context).map_err(fail)?;
-        bytes += context.compiled_code().map_or(0, |c| c.code_buffer().len());
+        bytes.push(context.compiled_code().map_or(0, |c| c.code_buffer().len()));
         context.clear();
     }
     module.finalize_definitions().map_err(fail)?;

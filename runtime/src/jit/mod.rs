@@ -16,6 +16,7 @@ mod ctx;
 mod helpers;
 mod interp;
 mod memory;
+mod perf;
 mod prange;
 #[cfg(test)]
 mod tests;

@@ -30,8 +30,16 @@ pub struct SourceModule {
 }
 
 /// The modules written in Rust.
-pub static MODULES: &[ModuleDef] =
-    &[io::MODULE, math::MATH, os::MODULE, re::MODULE, sys::MODULE, thread::MODULE, time::MODULE, ungil::MODULE];
+pub static MODULES: &[ModuleDef] = &[
+    io::MODULE,
+    math::MATH,
+    os::MODULE,
+    re::MODULE,
+    sys::MODULE,
+    thread::MODULE,
+    time::MODULE,
+    ungil::MODULE,
+];
 
 /// The modules written in the language.
 pub static SOURCES: &[SourceModule] = &[

@@ -192,6 +192,7 @@ fn own_methods() -> Vec<(Type, &'static [Def])> {
         (Type::ClassMethod, types_object::WRAPPER),
         (Type::Function, types_func::FUNCTION),
         (Type::NativeFunction, types_func::FUNCTION),
+        (Type::NativeFunction, types_func::NATIVE_FUNCTION),
         (Type::BuiltinFunction, types_func::BUILTIN),
         (Type::MethodDescriptor, types_func::BUILTIN),
         (Type::ClassMethodDescriptor, types_func::BUILTIN),

@@ -17,6 +17,10 @@ pub(super) static FUNCTION: &[Def] = &[
     Def::new("__get__", "instance, owner=None, /", function_get),
 ];
 
+/// What native functions have besides.
+pub(super) static NATIVE_FUNCTION: &[Def] =
+    &[Def::new("inspect", "what=None, /", crate::vm::region::inspect::inspect)];
+
 pub(super) static BUILTIN: &[Def] = &[
     Def::getter("__name__", builtin_name),
     Def::getter("__qualname__", builtin_qualname),

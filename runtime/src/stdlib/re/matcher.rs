@@ -23,13 +23,30 @@ pub(super) enum Stop<E> {
 
 enum Entry {
     /// Go on here.
-    Choice { pc: usize, at: usize },
+    Choice {
+        pc: usize,
+        at: usize,
+    },
     /// A repeated character gives one back: go on at `pc` with `low <= at`, one less each time.
-    GiveBack { pc: usize, low: usize, at: usize },
+    GiveBack {
+        pc: usize,
+        low: usize,
+        at: usize,
+    },
     /// A lazily repeated character takes one more.
-    Take { pc: usize, at: usize, left: u32 },
-    Save { slot: usize, old: usize },
-    Counter { slot: usize, old: (u32, usize) },
+    Take {
+        pc: usize,
+        at: usize,
+        left: u32,
+    },
+    Save {
+        slot: usize,
+        old: usize,
+    },
+    Counter {
+        slot: usize,
+        old: (u32, usize),
+    },
 }
 
 /// A match in progress over the text `text[..end]`.
@@ -289,8 +306,9 @@ impl<'a, T: Copy + Into<u32>, E, P: FnMut() -> Result<(), E>> Matcher<'a, T, P> 
                     true
                 }
                 Inst::Done => {
-                    let refused = start
-                        .is_some_and(|start| self.full && at != self.end || at == start && start == self.forbidden);
+                    let refused = start.is_some_and(|start| {
+                        self.full && at != self.end || at == start && start == self.forbidden
+                    });
                     if !refused {
                         return Ok(Some(at));
                     }
@@ -315,7 +333,9 @@ impl<'a, T: Copy + Into<u32>, E, P: FnMut() -> Result<(), E>> Matcher<'a, T, P> 
         }
         let same = |(&a, &b): (&T, &T)| {
             let (a, b) = (a.into(), b.into());
-            a == b || ignore_case && other_cases(a, false).any(|c| c == b || other_cases(b, false).any(|d| c == d))
+            a == b
+                || ignore_case
+                    && other_cases(a, false).any(|c| c == b || other_cases(b, false).any(|d| c == d))
         };
         let len = to - from;
         self.text[from..to].iter().zip(&self.text[at..at + len]).all(same).then_some(at + len)

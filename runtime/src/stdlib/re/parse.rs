@@ -46,12 +46,28 @@ pub(super) enum Node {
     Any,
     Seq(Vec<Node>),
     Alt(Vec<Node>),
-    Repeat { node: Box<Node>, min: u32, max: u32, greed: Greed },
+    Repeat {
+        node: Box<Node>,
+        min: u32,
+        max: u32,
+        greed: Greed,
+    },
     Group(usize, Box<Node>),
-    BackRef { group: usize, ignore_case: bool },
+    BackRef {
+        group: usize,
+        ignore_case: bool,
+    },
     At(At),
-    Look { behind: bool, negative: bool, node: Box<Node> },
-    Cond { group: usize, yes: Box<Node>, no: Box<Node> },
+    Look {
+        behind: bool,
+        negative: bool,
+        node: Box<Node>,
+    },
+    Cond {
+        group: usize,
+        yes: Box<Node>,
+        no: Box<Node>,
+    },
     Atomic(Box<Node>),
 }
 
@@ -534,7 +550,8 @@ impl Parser<'_> {
                 {
                     let value = first * 64 + second * 8 + third;
                     if value > 0o377 {
-                        let message = format!("octal escape value \\{first}{second}{third} outside of range 0-0o377");
+                        let message =
+                            format!("octal escape value \\{first}{second}{third} outside of range 0-0o377");
                         return Err(self.problem(message, start));
                     }
                     self.at += 2;
@@ -622,7 +639,8 @@ impl Parser<'_> {
                     continue;
                 }
             };
-            let is_range = is(self.peek(), '-') && self.text.get(self.at + 1).is_some_and(|&c| c != ']' as u32);
+            let is_range =
+                is(self.peek(), '-') && self.text.get(self.at + 1).is_some_and(|&c| c != ']' as u32);
             if !is_range {
                 if is(self.peek(), '-') && self.text.get(self.at + 1).is_none() {
                     return Err(self.problem("unterminated character set", start));
@@ -648,8 +666,7 @@ impl Parser<'_> {
     }
 
     fn bad_range(&self, from: usize, to: usize) -> Problem {
-        let text: String =
-            self.text[from..to.min(self.text.len())].iter().map(|&c| shown(c)).collect();
+        let text: String = self.text[from..to.min(self.text.len())].iter().map(|&c| shown(c)).collect();
         self.problem(format!("bad character range {text}"), from)
     }
 

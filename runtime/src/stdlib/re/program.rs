@@ -10,24 +10,49 @@ pub(super) enum Inst {
     Any,
     Set(Set),
     /// Tries `first`, then `second`.
-    Split { first: usize, second: usize },
+    Split {
+        first: usize,
+        second: usize,
+    },
     Jump(usize),
     /// Stores the position.
     Save(usize),
     At(At),
-    BackRef { group: usize, ignore_case: bool },
+    BackRef {
+        group: usize,
+        ignore_case: bool,
+    },
     /// A single character repeated; `one` stands at the next instruction.
-    RepeatOne { min: u32, max: u32, greed: Greed },
+    RepeatOne {
+        min: u32,
+        max: u32,
+        greed: Greed,
+    },
     /// Resets a counter.
     CountStart(usize),
     /// The head of a counted loop. The next instruction is a `CountEnter`, the body stands behind it.
-    Count { slot: usize, min: u32, max: u32, greedy: bool, exit: usize },
+    Count {
+        slot: usize,
+        min: u32,
+        max: u32,
+        greedy: bool,
+        exit: usize,
+    },
     CountEnter(usize),
     /// Runs what stands behind up to its `Done`, then goes on at `next`.
-    Look { behind: Option<usize>, negative: bool, next: usize },
-    Atomic { next: usize },
+    Look {
+        behind: Option<usize>,
+        negative: bool,
+        next: usize,
+    },
+    Atomic {
+        next: usize,
+    },
     /// Goes to `no` if the group has not matched.
-    Cond { group: usize, no: usize },
+    Cond {
+        group: usize,
+        no: usize,
+    },
     /// The end of the pattern, or of a part run by itself.
     Done,
 }
@@ -194,9 +219,7 @@ fn width(node: &Node) -> Option<usize> {
     match node {
         Node::Empty | Node::At(_) | Node::Look { .. } => Some(0),
         Node::Char(_) | Node::Any | Node::Set(_) => Some(1),
-        Node::Seq(items) => {
-            items.iter().try_fold(0usize, |sum, item| sum.checked_add(width(item)?))
-        }
+        Node::Seq(items) => items.iter().try_fold(0usize, |sum, item| sum.checked_add(width(item)?)),
         Node::Alt(branches) => {
             let first = width(branches.first()?)?;
             branches.iter().all(|branch| width(branch) == Some(first)).then_some(first)

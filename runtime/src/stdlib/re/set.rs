@@ -14,7 +14,11 @@ impl Class {
     fn has(self, c: u32) -> bool {
         match self {
             Class::Digit { ascii, negative } => {
-                let known = if c < 128 { (48..58).contains(&c) } else { !ascii && unicode::decimal_value(c).is_some() };
+                let known = if c < 128 {
+                    (48..58).contains(&c)
+                } else {
+                    !ascii && unicode::decimal_value(c).is_some()
+                };
                 known != negative
             }
             Class::Space { ascii, negative } => {

@@ -451,12 +451,12 @@ impl Copies {
         native: &Exit,
         pinned: &[Pinned],
     ) -> Result<(), String> {
-        // SAFETY: the copies have the layout of the originals, and `self` holds them.
         let stopped = matches!(&native.result, Err(error) if error.kind == ExcKind::Stopped || ctx.stop_word().get() != 0);
         if stopped {
             // How far each of the two came is chance.
             return Ok(());
         }
+        // SAFETY: the copies have the layout of the originals, and `self` holds them.
         let oracle = unsafe { compiled.code.enter(jit::Tier::Interp, 0, ctx, &self.args) }
             .map_err(|error| error.to_string())?;
         if ctx.stop_word().get() != 0 {

@@ -11,6 +11,7 @@
 pub mod convert;
 mod deadline;
 mod enter;
+pub(crate) mod inspect;
 mod link;
 mod pin;
 mod stops;

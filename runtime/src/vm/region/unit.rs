@@ -82,7 +82,7 @@ impl Unit {
 
     /// Compiles a region; the first home is this program.
     pub(super) fn make(&self, region: u32, inputs: &[EntryType], homes: &[Home<'_>]) -> Entry {
-        if self.open.contains_key(&region) && self.versions(region) >= MAX_VERSIONS as usize {
+        if self.open.contains_key(&region) && self.count(region) >= MAX_VERSIONS as usize {
             return Err(format!(
                 "this generic function has {MAX_VERSIONS} versions already, one for each combination of argument types; annotate its parameters"
             )
@@ -98,9 +98,16 @@ impl Unit {
     }
 
     /// How many versions of a region have code.
-    fn versions(&self, region: u32) -> usize {
+    fn count(&self, region: u32) -> usize {
         let instances = self.instances.lock().unwrap_or_else(PoisonError::into_inner);
         instances.get(&region).map_or(0, |known| known.iter().filter(|(_, entry)| entry.is_ok()).count())
+    }
+
+    /// The versions of a region that were compiled so far.
+    pub fn versions(&self, region: u32) -> Vec<Arc<Compiled>> {
+        let instances = self.instances.lock().unwrap_or_else(PoisonError::into_inner);
+        let entries = instances.get(&region).map_or(&[][..], Vec::as_slice);
+        entries.iter().filter_map(|(_, entry)| entry.as_ref().ok().cloned()).collect()
     }
 
     fn compile(&self, region: u32, inputs: &[EntryType], homes: &[Home<'_>]) -> Entry {
