@@ -92,7 +92,7 @@ impl Instr {
             Some(Op::CallEx) => ((a, 3), (a, 1)),
             Some(Op::BuildList | Op::BuildTuple | Op::BuildSet | Op::BuildString) => ((b, c), (0, 0)),
             Some(Op::BuildDict) => ((b, 2 * c), (0, 0)),
-            Some(Op::UnpackSeq) => ((0, 0), (b, c)),
+            Some(Op::UnpackSeq | Op::UnpackItem) => ((0, 0), (b, c)),
             Some(Op::UnpackEx) => ((0, 0), (b, c + 1 + d)),
             Some(Op::BuildClass) => ((a, 2 + b + d), (a, 1)),
             Some(Op::PushExc | Op::WithEnter | Op::AsyncWithEnter) => ((0, 0), (a, 2)),

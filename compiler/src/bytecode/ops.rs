@@ -246,6 +246,7 @@ macro_rules! for_each_op {
             DictMerge { A: Use, B: Use, C: Use } "merge mapping R[b] into keyword dict R[a] of a call to R[c]; TypeError on a repeated or non-str key";
             BuildString { A: Def, B: Window, C: Count } "R[a] = the str parts R[b] .. R[b+c-1] joined";
             FormatValue { A: Def, B: Use, C: Count, D: Use } "R[a] = format(convert(R[b]), R[d]); c & 3: 0 none, 1 str, 2 repr, 3 ascii; c & 4: R[d] is the format spec (a str), else it is not looked at (empty spec)";
+            UnpackItem { A: Use, B: Window, C: Count } "as UnpackSeq, first thing in the body of a loop: R[a] is its item, which nothing else reads";
             UnpackSeq { A: Use, B: Window, C: Count } "R[b] .. R[b+c-1] = exactly c items of R[a]; if it raises, none is written";
             UnpackEx { A: Use, B: Window, C: Count, D: Count } "R[b] .. = c items, a list, d items of R[a]; if it raises, none is written";
 

@@ -38,6 +38,16 @@ impl Asm {
         self.instrs.len() as u32
     }
 
+    /// Turns an `UnpackSeq` of this register, if one stands here, into the form that says that nothing else reads the register.
+    pub fn unpack_item(&mut self, at: u32, item: u32) {
+        if let Some(instr) = self.instrs.get_mut(at as usize)
+            && instr.op() == Some(Op::UnpackSeq)
+            && u32::from(instr.a()) == item
+        {
+            *instr = Instr::abcd(Op::UnpackItem, instr.a(), instr.b(), instr.c(), 0);
+        }
+    }
+
     pub fn push(&mut self, instr: Instr, span: Span) {
         self.instrs.push(instr);
         self.spans.push(span);

@@ -105,6 +105,13 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    /// Stores the item that a loop has in a temporary: nothing else reads that one.
+    pub(super) fn store_item_of_loop(&mut self, target: &'a Target, item: u32) {
+        let before = self.asm.pc();
+        self.store(target, item);
+        self.asm.unpack_item(before, item);
+    }
+
     fn unpack(&mut self, items: &'a [Target], star: Option<u32>, src: u32) {
         let count = items.len() as u32;
         let direct = self.neighbouring_homes(items, src);

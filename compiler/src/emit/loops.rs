@@ -155,7 +155,7 @@ impl<'a> Emitter<'a> {
         let state = self.bound.clone();
         match &target.kind {
             TargetKind::Var(Var::Local(id)) => self.mark_bound(*id),
-            _ => self.store(target, item),
+            _ => self.store_item_of_loop(target, item),
         }
         LoopHead { body, item, state }
     }

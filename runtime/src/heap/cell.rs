@@ -31,6 +31,7 @@ impl Header {
     /// The last word of the cell holds the attributes (see `object::instance`).
     pub const HAS_ATTRS: u8 = 0x80;
 
+    #[inline(always)]
     pub(crate) fn new(kind: Kind, mark: u8, size: u8, flags: u8, shape: u32) -> Header {
         Header {
             kind: Cell::new(kind),
@@ -42,6 +43,7 @@ impl Header {
     }
 
     /// A header for a value that is about to be moved into a cell; allocation fills in the rest.
+    #[inline(always)]
     pub(crate) fn blank(kind: Kind) -> Header {
         Header::new(kind, 0, 0, 0, 0)
     }
@@ -58,6 +60,7 @@ impl Header {
         self.shape.get()
     }
 
+    #[inline(always)]
     pub(crate) fn set_shape(&self, shape: u32) {
         self.shape.set(shape);
     }

@@ -20,7 +20,7 @@ const CLASSES: usize = 33;
 pub const MAX_CELL: usize = (CLASSES - 1) * 16;
 const POISON: u8 = 0xdb;
 /// Below this much allocation no collection is worth its marking.
-const MIN_THRESHOLD: usize = 16 << 20;
+const MIN_THRESHOLD: usize = 4 << 20;
 
 #[repr(C)]
 struct FreeCell {

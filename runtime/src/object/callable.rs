@@ -257,6 +257,7 @@ impl Function {
     }
 
     /// `__globals__`.
+    #[inline(always)]
     pub fn globals(&self) -> &Dict {
         match Local::new(self.globals).as_dict() {
             Some(dict) => dict,

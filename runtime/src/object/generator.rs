@@ -3,9 +3,9 @@
 //! A coroutine is a kind of its own around the same data, so that code which asks for a generator because it wants an
 //! iterator never gets a coroutine; what resumes either asks `Local::as_resumable`.
 
-use std::cell::{Cell, UnsafeCell};
+use std::cell::Cell;
 
-use crate::heap::{Gil, Header, Local, Marker, Object, slot_set};
+use crate::heap::{Gil, Header, Local, MAX_CELL, Marker, Object, slot_set};
 use crate::object::{CodeObj, Function, Kind, Type};
 use crate::word::Word;
 
@@ -30,7 +30,11 @@ pub struct Generator {
     handled: Cell<Word>,
     /// What the resumer was handling, while the generator runs.
     pub(crate) outer: Cell<Word>,
-    regs: UnsafeCell<Vec<Word>>,
+    /// Room for `room` registers: the tail of the cell, or a boxed slice when they are too many.
+    regs: *mut Word,
+    room: u32,
+    /// How many are saved.
+    saved: Cell<u32>,
     pub(crate) pc: Cell<u32>,
     /// The register of the frame that gets the value sent.
     pub(crate) sent: Cell<u32>,
@@ -39,6 +43,7 @@ pub struct Generator {
     pub(crate) busy: Cell<bool>,
     /// Asynchronous generators: `aclose` was called, or it has ended.
     pub(crate) closed: Cell<bool>,
+    tail: [Cell<Word>; 0],
 }
 
 /// A coroutine or an asynchronous generator: what `async def` makes.
@@ -61,6 +66,8 @@ impl<'g> Local<'g> {
     }
 }
 
+const INLINE_MAX: usize = (MAX_CELL - size_of::<Generator>()) / size_of::<Word>() - 1;
+
 // SAFETY: repr(C), header first; trace shows all words.
 unsafe impl Object for Generator {
     const KIND: Kind = Kind::Generator;
@@ -70,7 +77,18 @@ unsafe impl Object for Generator {
         }
         let regs = self.regs();
         regs.iter().for_each(|&word| marker.mark(word));
-        marker.external(regs.len() * 8);
+        if self.is_external() {
+            marker.external(self.room as usize * 8);
+        }
+    }
+}
+
+impl Drop for Generator {
+    fn drop(&mut self) {
+        if self.is_external() {
+            // SAFETY: leaked from a boxed slice of this length in `new_generator`.
+            drop(unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(self.regs, self.room as usize)) });
+        }
     }
 }
 
@@ -84,8 +102,7 @@ impl Generator {
     pub(crate) fn set_state(&self, state: GenState) {
         self.state.set(state);
         if state == GenState::Finished {
-            // SAFETY: nobody holds the registers (see `regs`).
-            unsafe { (*self.regs.get()).clear() };
+            self.saved.set(0);
             self.handled.set(Word::NONE);
         }
     }
@@ -133,8 +150,12 @@ impl Generator {
 
     /// The saved registers. The reference must be gone before anything stores or loads them.
     pub(crate) fn regs(&self) -> &[Word] {
-        // SAFETY: changed only by `save` and `set_state`, which form no reference that outlives them.
-        unsafe { &*self.regs.get() }
+        // SAFETY: `saved` registers are initialised; they are changed by `save` alone.
+        unsafe { std::slice::from_raw_parts(self.regs, self.saved.get() as usize) }
+    }
+
+    fn is_external(&self) -> bool {
+        !std::ptr::eq(self.regs.cast_const().cast::<Cell<Word>>(), self.tail.as_ptr())
     }
 
     /// Saves registers from the thread's array.
@@ -143,14 +164,10 @@ impl Generator {
     /// `from` points at `count` registers.
     #[inline]
     pub(crate) unsafe fn save(&self, from: *const Word, count: usize) {
-        // SAFETY: the caller vouches for the source; nobody else refers to the vector.
-        unsafe {
-            let regs = &mut *self.regs.get();
-            regs.clear();
-            regs.reserve_exact(count);
-            std::ptr::copy_nonoverlapping(from, regs.as_mut_ptr(), count);
-            regs.set_len(count);
-        }
+        let count = count.min(self.room as usize);
+        // SAFETY: the caller vouches for the source; there is room for that many, and nobody refers to it.
+        unsafe { copy_words(from, self.regs, count) };
+        self.saved.set(count as u32);
     }
 }
 
@@ -158,23 +175,59 @@ impl Gil {
     /// A generator (or coroutine, by the type) of this function, not started; its registers are saved next.
     pub(crate) fn new_generator(&self, function: &Function, ty: Type) -> &Generator {
         let kind = if ty == Type::Generator { Kind::Generator } else { Kind::Coroutine };
+        let engine = self.engine();
+        let room = function.code().registers as usize;
+        let inline = room <= INLINE_MAX;
+        let size = size_of::<Generator>() + if inline { room * size_of::<Word>() } else { 0 };
+        let cell = engine.space.alloc(&engine.breaker, size.next_multiple_of(16), kind, 0, ty.shape());
+        let place = cell.cast::<Generator>().as_ptr();
+        let regs = if inline {
+            // SAFETY: the tail of the cell.
+            unsafe { place.add(1).cast::<Word>() }
+        } else {
+            self.note_external(room * size_of::<Word>());
+            Box::into_raw(vec![Word::NONE; room].into_boxed_slice()).cast::<Word>()
+        };
         let generator = Generator {
-            header: Header::blank(kind),
+            // SAFETY: allocation wrote the header.
+            header: unsafe { cell.read() },
             function: Cell::new(function.header().word()),
             name: Cell::new(function.name(self).word()),
             qualname: Cell::new(function.qualname(self).word()),
             handled: Cell::new(Word::NONE),
             outer: Cell::new(Word::NONE),
-            regs: UnsafeCell::new(Vec::new()),
+            regs,
+            room: room as u32,
+            saved: Cell::new(0),
             pc: Cell::new(0),
             sent: Cell::new(u32::MAX),
             state: Cell::new(GenState::Created),
             busy: Cell::new(false),
             closed: Cell::new(false),
+            tail: [],
         };
-        if kind == Kind::Coroutine {
-            return &self.alloc(Coroutine(generator), ty.shape()).0;
+        // SAFETY: the cell is fresh and has room for the fields and the tail.
+        unsafe {
+            place.write(generator);
+            &*place
         }
-        self.alloc(generator, ty.shape())
+    }
+}
+
+/// Copies a few words. The stores are volatile so that the compiler does not make a call of the library of the loop, which would
+/// cost more than the copy.
+///
+/// # Safety
+/// As for `copy_nonoverlapping`.
+#[inline(always)]
+pub(crate) unsafe fn copy_words(from: *const Word, to: *mut Word, count: usize) {
+    // SAFETY: the caller vouches.
+    unsafe {
+        if count > 16 {
+            return std::ptr::copy_nonoverlapping(from, to, count);
+        }
+        for i in 0..count {
+            to.add(i).cast::<u64>().write_volatile(from.add(i).cast::<u64>().read());
+        }
     }
 }

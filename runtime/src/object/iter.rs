@@ -144,11 +144,13 @@ impl Iter {
     }
 
     /// Marks it as exhausted.
+    #[inline(always)]
     pub fn finish(&self) {
         self.source.set(Word::UNSET);
     }
 
     /// Whether it is exhausted.
+    #[inline(always)]
     pub fn is_finished(&self) -> bool {
         self.source.get().is_unset()
     }

@@ -51,6 +51,7 @@ pub use dict::{Dict, DictView, Probe, ViewKind};
 pub use exception::{Exception, Traceback};
 pub use float::Float;
 pub use frame::{Frame, FrameMode};
+pub(crate) use generator::copy_words;
 pub use generator::{Coroutine, GenState, Generator};
 pub use host::{Host, HostData, WeakRef};
 pub use instance::Instance;

@@ -404,6 +404,17 @@ impl Gil {
 
     /// Calls `f(x)`.
     pub fn call1(&mut self, f: Reg, x: Reg, out: Reg) -> Res {
+        if let Some(function) = f.get(self).as_function()
+            && function.code().simple_params == Some(1)
+            && !function.code().makes_generator
+        {
+            let base = self.thread().top.get();
+            self.push_frame(function, base, out.index(), FrameMode::Call, Word::UNSET)?;
+            self.set_word_at(base, x.get(self).word());
+            let result = self.run_entry();
+            self.thread().top.set(base);
+            return result;
+        }
         // SAFETY: a register.
         let args = unsafe { Args::at(x.index(), 1) };
         self.call(f, args, out)

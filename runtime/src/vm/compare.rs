@@ -773,11 +773,29 @@ pub(crate) fn quick_words(op: CompareOp, x: Local<'_>, y: Local<'_>) -> Option<b
 #[inline]
 fn compare_text(op: CompareOp, p: &Str, q: &Str) -> bool {
     match op {
-        CompareOp::Eq => std::ptr::eq(p, q) || p.bytes() == q.bytes(),
-        CompareOp::Ne => !std::ptr::eq(p, q) && p.bytes() != q.bytes(),
+        CompareOp::Eq => same_text(p, q),
+        CompareOp::Ne => !same_text(p, q),
         // The byte order of WTF-8 is the order of code points.
         _ => op.of(p.bytes().cmp(q.bytes())),
     }
+}
+
+/// Most texts that differ do so in length or at the first byte.
+#[inline(always)]
+fn same_text(p: &Str, q: &Str) -> bool {
+    if std::ptr::eq(p, q) {
+        return true;
+    }
+    let (p, q) = (p.bytes(), q.bytes());
+    p.len() == q.len() && p.first() == q.first() && (p.len() < 2 || p == q)
+}
+
+/// Equality of plain strings; `None` for anything else.
+#[inline(always)]
+pub(crate) fn text_equal(x: Word, y: Word) -> Option<bool> {
+    let (x, y) = (Local::new(x).as_str()?, Local::new(y).as_str()?);
+    let plain = Type::Str.shape();
+    if x.header().shape() == plain && y.header().shape() == plain { Some(same_text(x, y)) } else { None }
 }
 
 pub(crate) enum Number<'g> {
@@ -787,6 +805,7 @@ pub(crate) enum Number<'g> {
 }
 
 /// The value as a number, if it is an int, bool or float.
+#[inline]
 pub(crate) fn number<'g>(value: Local<'g>) -> Option<Number<'g>> {
     if let Some(small) = value.as_small_int() {
         return Some(Number::Small(small));

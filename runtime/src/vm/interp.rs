@@ -15,11 +15,11 @@ use ungil_compiler::bytecode::{BinOp, Op};
 
 use crate::heap::{Args, Gil, Header, Local, Object, Reg, Res, Scope};
 use crate::object::{
-    CodeObj, Dict, FrameMode, Function, InlineCache, Instance, Iter, IterKind, Kind, List, Type,
+    CodeObj, Dict, FrameMode, Function, InlineCache, Instance, Iter, IterKind, Kind, List, Name, Type,
 };
 use crate::vm::cache;
 use crate::vm::call::Entered;
-use crate::vm::compare::CompareOp;
+use crate::vm::compare::{CompareOp, text_equal};
 use crate::vm::ops::unary::UnaryOp;
 use crate::vm::unwind::Unwound;
 use crate::word::Word;
@@ -72,16 +72,16 @@ impl Gil {
         let all_regs = self.registers();
         let mut pending = !self.peek_raised().is_unset();
         'frame: loop {
-            let frame = std::ptr::from_mut(self.top_frame_mut());
+            let mut frame = std::ptr::from_mut(self.top_frame_mut());
             // SAFETY: see the head of the file.
-            let code: &CodeObj = unsafe { &*(*frame).code };
+            let mut code: &CodeObj = unsafe { &*(*frame).code };
             // SAFETY: as above.
-            let base = unsafe { (*frame).base };
-            let start: *const Cell<u64> = code.instrs.as_ptr();
+            let mut base = unsafe { (*frame).base };
+            let mut start: *const Cell<u64> = code.instrs.as_ptr();
             // SAFETY: as above.
             let mut pc: *const Cell<u64> = unsafe { start.add((*frame).pc as usize) };
             // SAFETY: as above.
-            let regs: *mut Word = unsafe { all_regs.add(base as usize) };
+            let mut regs: *mut Word = unsafe { all_regs.add(base as usize) };
             self.thread().top.set(base + code.registers);
             let mut silent = false;
 
@@ -250,6 +250,10 @@ impl Gil {
                             (x.bits() as i64) $cmp (y.bits() as i64)
                         } else if x.is_float() && y.is_float() {
                             x.float_unchecked() $cmp y.float_unchecked()
+                        } else if matches!($op, CompareOp::Eq | CompareOp::Ne)
+                            && let Some(equal) = text_equal(x, y)
+                        {
+                            equal == ($op == CompareOp::Eq)
                         } else {
                             check!(self.compare($op, reg!(decode!($i, a)), reg!(decode!($i, b))))
                         };
@@ -292,6 +296,27 @@ impl Gil {
                             pending = true;
                         }
                     };
+                }
+                // Goes on in the frame that was just pushed for this code, with its first register.
+                macro_rules! go_into {
+                    ($code:expr, $base:expr) => {{
+                        // SAFETY: the engine outlives the token.
+                        if unsafe { std::ptr::read_volatile(breaker) } != 0 {
+                            poll_at_call!();
+                            continue 'frame;
+                        }
+                        // SAFETY: frames stand one behind the other; the new one is behind this, and its registers were
+                        // checked when it was pushed.
+                        unsafe {
+                            frame = frame.add(1);
+                            code = &*std::ptr::from_ref::<CodeObj>($code);
+                            base = $base;
+                            regs = all_regs.add(base as usize);
+                        }
+                        start = code.instrs.as_ptr();
+                        pc = start;
+                        continue;
+                    }};
                 }
                 macro_rules! truth {
                     ($n:expr) => {{
@@ -766,6 +791,25 @@ impl Gil {
                                 jump!(i);
                                 continue;
                             }
+                            // SAFETY: jumps stay inside the code.
+                            let unpack = unsafe { (*pc.offset(decode!(i, cd))).get() };
+                            if op_of(unpack as u8) == Op::UnpackItem && decode!(unpack, c) == 2 {
+                                let window = args!(decode!(unpack, b), 2);
+                                match self.next_pair(Local::new(it), reg!(decode!(i, b)), window) {
+                                    Some(true) => {
+                                        // The targets are set, so a poll must find the instruction behind the unpacking.
+                                        let distance = decode!(i, cd);
+                                        // SAFETY: code does not end with an unpacking.
+                                        pc = unsafe { pc.offset(distance + 1) };
+                                        if distance < 0 {
+                                            poll!();
+                                        }
+                                        continue;
+                                    }
+                                    Some(false) => continue,
+                                    None => {}
+                                }
+                            }
                             save_pc!();
                             match check!(self.step(reg!(decode!(i, a)), reg!(decode!(i, b)))) {
                                 Stepped::Frame => {
@@ -825,11 +869,23 @@ impl Gil {
                             let (x, k) = (r!(decode!(i, b)), r!(decode!(i, c)));
                             match quick_get(x, k) {
                                 Some(item) => set!(decode!(i, a), item),
-                                None => check!(self.getitem_fast(
-                                    reg!(decode!(i, b)),
-                                    reg!(decode!(i, c)),
-                                    reg!(decode!(i, a))
-                                )),
+                                None => {
+                                    if let Some(method) = self.guest_method(Local::new(x), Name::GetItem) {
+                                        save_pc!();
+                                        let at = base + code.registers;
+                                        self.set_word_at(at, x);
+                                        self.set_word_at(at + 1, k);
+                                        let out = base + decode!(i, a) as u32;
+                                        enter!(self.enter_function_word(method, at, 2, None, out));
+                                        poll!();
+                                        continue;
+                                    }
+                                    check!(self.getitem_fast(
+                                        reg!(decode!(i, b)),
+                                        reg!(decode!(i, c)),
+                                        reg!(decode!(i, a))
+                                    ));
+                                }
                             }
                         }
                         Op::GetItemI => {
@@ -1077,9 +1133,12 @@ impl Gil {
                                         FrameMode::Call,
                                         Word::UNSET
                                     ));
-                                    poll_at_call!();
-                                    continue 'frame;
+                                    go_into!(target, at + 1);
                                 }
+                            } else if callee.is_cell() && header_of(callee).kind() == Kind::Builtin {
+                                check!(self.call_builtin_word(callee, at + 1, n, None, at));
+                                poll!();
+                                continue;
                             }
                             enter!(self.enter_call(at, n, None, at));
                             poll!();
@@ -1104,8 +1163,7 @@ impl Gil {
                                         FrameMode::Call,
                                         Word::UNSET
                                     ));
-                                    poll_at_call!();
-                                    continue 'frame;
+                                    go_into!(target, at + 1);
                                 }
                                 enter!(self.enter_function_word(callee, at + 1, n + 1, None, at));
                             } else {
@@ -1255,7 +1313,7 @@ impl Gil {
                                 reg!(decode!(i, a))
                             ));
                         }
-                        Op::UnpackSeq => {
+                        Op::UnpackSeq | Op::UnpackItem => {
                             let window = args!(decode!(i, b), decode!(i, c));
                             check!(self.unpack(reg!(decode!(i, a)), window));
                         }
@@ -1534,6 +1592,16 @@ impl Gil {
         }
     }
 
+    /// The function that the guest class of an instance has for this special method.
+    #[inline]
+    fn guest_method(&self, value: Local<'_>, name: Name) -> Option<Word> {
+        if value.kind() != Some(Kind::Instance) {
+            return None;
+        }
+        let found = self.class_of(value).lookup(self, self.name(name))?;
+        found.as_function().is_some().then(|| found.word())
+    }
+
     /// One step of a loop's iterator whose next item is not there for the taking.
     #[inline(never)]
     fn step(&mut self, it: Reg, out: Reg) -> Res<Stepped> {
@@ -1566,7 +1634,7 @@ impl Gil {
         let result = if sub.get(self).kind() == Some(Kind::Awaiter) {
             self.awaiter_send(sub, sent.get(self).word(), out)
         } else if sent.get(self).is_none() {
-            self.call_special(sub, crate::object::Name::Next, Args::NONE, out).and_then(|found| {
+            self.call_special(sub, Name::Next, Args::NONE, out).and_then(|found| {
                 if found {
                     Ok(())
                 } else {
@@ -1593,7 +1661,7 @@ impl Gil {
     /// Takes the StopIteration being raised; its value.
     pub(crate) fn stop_value(&self) -> Word {
         let raised = self.take_raised();
-        self.own_attr(raised, self.name(crate::object::Name::Value))
+        self.own_attr(raised, self.name(Name::Value))
             .or_else(|| raised.as_exception()?.args().as_tuple()?.get(0))
             .map_or(Word::NONE, Local::word)
     }
@@ -1630,6 +1698,10 @@ impl Gil {
     #[inline(never)]
     fn arith_mixed(&mut self, op: BinOp, a: Reg, b: Reg, out: Reg, in_place: bool) -> Res {
         let (x, y) = (a.get(self).word(), b.get(self).word());
+        let is_text = |word: Word| word.is_cell() && header_of(word).shape() == Type::Str.shape();
+        if op == BinOp::Add && is_text(x) && is_text(y) {
+            return self.concat_text(a, b, out);
+        }
         let float = |word: Word| {
             if word.is_float() {
                 Some(word.float_unchecked())

@@ -360,6 +360,78 @@ impl Gil {
         }
     }
 
+    /// Puts the two halves of the next item of an iterator over pairs into `out` without making the pair; `scratch` is any dead
+    /// register. `None`, and nothing taken, if that will not do.
+    pub(crate) fn next_pair(&self, it: Local<'_>, scratch: Reg, out: Args) -> Option<bool> {
+        let iter = it.as_iter()?;
+        if it.header()?.shape() as usize >= Type::COUNT {
+            return None;
+        }
+        match iter.what() {
+            IterKind::Enumerate => {
+                if !iter.extra().is_none() {
+                    return None;
+                }
+                if !self.part_quick(iter.source(), scratch)? {
+                    iter.finish();
+                    return Some(false);
+                }
+                let index = iter.index.get();
+                iter.index.set(index + 1);
+                let item = scratch.get(self);
+                out.reg(0).set(self, self.int(index));
+                out.reg(1).set(self, item);
+            }
+            IterKind::Zip => {
+                let (first, second) = self.quick_parts(it)?;
+                if !self.part_quick(first, scratch)? {
+                    iter.finish();
+                    return Some(false);
+                }
+                let item = scratch.get(self);
+                if self.part_quick(second, scratch) != Some(true) {
+                    iter.finish();
+                    return Some(false);
+                }
+                let other = scratch.get(self);
+                out.reg(0).set(self, item);
+                out.reg(1).set(self, other);
+            }
+            IterKind::DictItems => {
+                let dict = iter.source().as_dict()?;
+                if i64::from(dict.muts()) != iter.stop.get() {
+                    return None;
+                }
+                let Some((number, key, value)) = dict.next_entry(iter.index.get() as usize) else {
+                    iter.finish();
+                    return Some(false);
+                };
+                iter.index.set(number as i64 + 1);
+                out.reg(0).set(self, key);
+                out.reg(1).set(self, value);
+            }
+            _ => return None,
+        }
+        Some(true)
+    }
+
+    /// The two iterators of a plain `zip` if the second always knows its next item without guest code, so that what was
+    /// taken from the first is never lost.
+    #[inline]
+    fn quick_parts<'g>(&self, it: Local<'g>) -> Option<(Local<'g>, Local<'g>)> {
+        let iter = it.as_iter()?;
+        let parts = iter.source().as_tuple()?;
+        if parts.len() != 2 || iter.index.get() != 0 {
+            return None;
+        }
+        let (first, second) = (parts.get(0)?, parts.get(1)?);
+        let header = second.header()?;
+        if header.kind() != Kind::Iter || header.shape() as usize >= Type::COUNT {
+            return None;
+        }
+        always_quick(second.as_iter()?.what()).then_some((first, second))
+    }
+
     fn next_enumerate(&mut self, it: Reg, out: Reg) -> Res<bool> {
         {
             let gil: &Gil = self;
@@ -405,14 +477,7 @@ impl Gil {
         {
             let gil: &Gil = self;
             if let Some(iter) = it.get(gil).as_iter()
-                && let Some(parts) = iter.source().as_tuple()
-                && parts.len() == 2
-                && iter.index.get() == 0
-                && let (Some(first), Some(second)) = (parts.get(0), parts.get(1))
-                && let Some(header) = second.header()
-                && header.kind() == Kind::Iter
-                && (header.shape() as usize) < Type::COUNT
-                && second.as_iter().is_some_and(|iter| always_quick(iter.what()))
+                && let Some((first, second)) = gil.quick_parts(it.get(gil))
                 && let Some(more) = gil.part_quick(first, out)
             {
                 let item = out.get(gil);

@@ -32,7 +32,6 @@ impl Gil {
         let generator = self.new_generator(function, ty);
         // SAFETY: the arguments were bound to these registers.
         unsafe { generator.save(self.registers().add(base as usize), params as usize) };
-        self.note_external(params as usize * 8);
         self.set_word_at(out, generator.header().word());
         Ok(Entered::Done)
     }
@@ -61,7 +60,7 @@ impl Gil {
         let regs = g.regs();
         // SAFETY: `push_frame` checked that the frame's registers exist; a generator saves at most that many.
         unsafe {
-            std::ptr::copy_nonoverlapping(regs.as_ptr(), self.registers().add(base as usize), regs.len());
+            crate::object::copy_words(regs.as_ptr(), self.registers().add(base as usize), regs.len());
         }
         if g.state() == GenState::Suspended {
             self.set_word_at(base + g.sent.get(), sent);

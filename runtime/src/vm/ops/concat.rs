@@ -37,19 +37,26 @@ impl Gil {
                 && self.class_of(value).lookup(self, self.name(crate::object::Name::Index)).is_some())
     }
 
+    /// `out = a + b` of two strings.
+    #[inline]
+    pub(crate) fn concat_text(&mut self, a: Reg, b: Reg, out: Reg) -> Res {
+        let (Some(x), Some(y)) = (a.get(self).as_str(), b.get(self).as_str()) else { return Ok(()) };
+        let total = x.byte_len().saturating_add(y.byte_len());
+        if total > 1 << 20 {
+            self.charge(total)?;
+        }
+        let gil: &Gil = self;
+        if let (Some(x), Some(y)) = (a.get(gil).as_str(), b.get(gil).as_str()) {
+            out.set(gil, gil.str_concat(x, y).local());
+        }
+        Ok(())
+    }
+
     fn concat(&mut self, a: Reg, b: Reg, out: Reg) -> Res<bool> {
         let (x, y) = (a.get(self), b.get(self));
         match (x.kind(), y.kind()) {
             (Some(Kind::Str), Some(Kind::Str)) => {
-                let len = |value: Local<'_>| value.as_str().map_or(0, |text| text.byte_len());
-                let total = len(x).saturating_add(len(y));
-                if total > 1 << 20 {
-                    self.charge(total)?;
-                }
-                let gil: &Gil = self;
-                if let (Some(x), Some(y)) = (a.get(gil).as_str(), b.get(gil).as_str()) {
-                    out.set(gil, gil.str_concat(x, y).local());
-                }
+                self.concat_text(a, b, out)?;
                 Ok(true)
             }
             (Some(Kind::List), Some(Kind::List)) => {
