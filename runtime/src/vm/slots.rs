@@ -178,6 +178,15 @@ fn next(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Err(s.stop_iteration(None))
 }
 
+fn repr(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let mut text = Vec::new();
+    gil.push_repr_native(args.reg(0), &mut text)?;
+    out.set(gil, gil.str_wtf8(&text));
+    Ok(())
+}
+
+const REPR: &[Def] = &[Def::new("__repr__", "", repr)];
+
 const COMPARE: &[Def] = &[
     Def::new("__lt__", "value, /", lt),
     Def::new("__le__", "value, /", le),
@@ -274,20 +283,24 @@ const ITERATOR: &[Def] = &[Def::new("__iter__", "", iter), Def::new("__next__", 
 
 /// Which types show which.
 pub(super) static TABLE: &[(Type, &[&[Def]])] = &[
-    (Type::Int, &[NUMBER, INTEGER, COMPARE]),
-    (Type::Float, &[NUMBER, COMPARE]),
-    (Type::Complex, &[COMPLEX]),
-    (Type::Str, &[CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE, &[Def::new("__mod__", "value, /", modulo)]]),
-    (Type::Bytes, &[CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE, &[Def::new("__mod__", "value, /", modulo)]]),
-    (Type::ByteArray, &[CONTAINER, SUBSCRIPT, MUTABLE, SEQUENCE, COMPARE]),
-    (Type::Tuple, &[CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE]),
+    (Type::Int, &[REPR, NUMBER, INTEGER, COMPARE]),
+    (Type::Float, &[REPR, NUMBER, COMPARE]),
+    (Type::Complex, &[REPR, COMPLEX]),
+    (Type::Str, &[REPR, CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE, &[Def::new("__mod__", "value, /", modulo)]]),
+    (
+        Type::Bytes,
+        &[REPR, CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE, &[Def::new("__mod__", "value, /", modulo)]],
+    ),
+    (Type::ByteArray, &[REPR, CONTAINER, SUBSCRIPT, MUTABLE, SEQUENCE, COMPARE]),
+    (Type::Tuple, &[REPR, CONTAINER, SUBSCRIPT, SEQUENCE, COMPARE]),
     (
         Type::List,
-        &[CONTAINER, SUBSCRIPT, MUTABLE, SEQUENCE, COMPARE, &[Def::new("__iadd__", "value, /", iadd)]],
+        &[REPR, CONTAINER, SUBSCRIPT, MUTABLE, SEQUENCE, COMPARE, &[Def::new("__iadd__", "value, /", iadd)]],
     ),
     (
         Type::Dict,
         &[
+            REPR,
             CONTAINER,
             SUBSCRIPT,
             MUTABLE,
@@ -300,13 +313,13 @@ pub(super) static TABLE: &[(Type, &[&[Def]])] = &[
             ],
         ],
     ),
-    (Type::Set, &[CONTAINER, SET, COMPARE]),
-    (Type::FrozenSet, &[CONTAINER, SET, COMPARE]),
-    (Type::Range, &[CONTAINER, SUBSCRIPT]),
-    (Type::DictKeys, &[CONTAINER, SET, COMPARE]),
-    (Type::DictValues, &[CONTAINER]),
-    (Type::DictItems, &[CONTAINER, SET, COMPARE]),
-    (Type::MappingProxy, &[CONTAINER, SUBSCRIPT]),
+    (Type::Set, &[REPR, CONTAINER, SET, COMPARE]),
+    (Type::FrozenSet, &[REPR, CONTAINER, SET, COMPARE]),
+    (Type::Range, &[REPR, CONTAINER, SUBSCRIPT]),
+    (Type::DictKeys, &[REPR, CONTAINER, SET, COMPARE]),
+    (Type::DictValues, &[REPR, CONTAINER]),
+    (Type::DictItems, &[REPR, CONTAINER, SET, COMPARE]),
+    (Type::MappingProxy, &[REPR, CONTAINER, SUBSCRIPT]),
     (Type::Array, &[CONTAINER, SUBSCRIPT, MUTABLE]),
     (Type::ListIterator, &[ITERATOR]),
     (Type::ListReverseIterator, &[ITERATOR]),
