@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod check;
 mod dis;
+mod examples;
 mod fix;
 mod repl;
 mod run;
@@ -79,6 +80,9 @@ fn explain(name: &str) -> u8 {
     match codes::Code::from_name(name).and_then(codes::Code::row) {
         Some(row) => {
             print(&format!("{}: {}\n\n{}\n", row.code, row.title, row.explanation));
+            if let Some(example) = examples::of(&row.code.to_string()) {
+                print(&example.page());
+            }
             0
         }
         None => {

@@ -89,7 +89,7 @@ pub fn gather(source: &Source, program: &Program) -> (Vec<Line>, Vec<Listing>) {
         tir::passes::run(&mut fast);
         if let (Some(before), Some(after)) = (instance.group.functions.first(), fast.functions.first()) {
             checks(after, &mut lines);
-            loops(before, &mut lines);
+            loops(before, after, &mut lines);
         }
         let asm = match ungil_runtime::jit::listing(&instance.group) {
             Ok(listing) => listing.asm,
@@ -228,7 +228,13 @@ fn operations(n: usize) -> String {
 }
 
 /// What loops do, and what keeps the innermost ones from being vectorised.
-fn loops(function: &Function, lines: &mut [Line]) {
+fn loops(function: &Function, after: &Function, lines: &mut [Line]) {
+    let mut vectors: Vec<u32> = Vec::new();
+    walk::stmts(&after.body, &mut |stmt| match stmt {
+        Stmt::For(l) if l.vector.is_some() => vectors.push(l.pos.line),
+        Stmt::Prange(p) if p.vector.is_some() => vectors.push(p.pos.line),
+        _ => {}
+    });
     let name = |l: tir::LocalId| function.locals.get(l.0 as usize).map_or("?".into(), |l| l.name.to_string());
     walk::stmts(&function.body, &mut |stmt| match stmt {
         Stmt::Prange(p) => {
@@ -240,7 +246,7 @@ fn loops(function: &Function, lines: &mut [Line]) {
                 text += &format!(", {} overlap tests at entry", p.alias.len());
             }
             note(lines, p.pos.line, text);
-            obstacle(&p.body, p.pos.line, lines);
+            obstacle(&p.body, p.pos.line, &vectors, lines);
         }
         Stmt::For(l) => {
             note(
@@ -248,7 +254,7 @@ fn loops(function: &Function, lines: &mut [Line]) {
                 l.pos.line,
                 "serial loop: `range` (write `prange` if the iterations are independent)",
             );
-            obstacle(&l.body, l.pos.line, lines);
+            obstacle(&l.body, l.pos.line, &vectors, lines);
         }
         Stmt::While(w) => {
             note(lines, w.cond.pos.line, "serial loop: `while` is not parallel and not vectorised");
@@ -257,8 +263,12 @@ fn loops(function: &Function, lines: &mut [Line]) {
     });
 }
 
-/// Says why an innermost loop is not vectorised, if something in its body stands against it.
-fn obstacle(body: &[Stmt], line: u32, lines: &mut [Line]) {
+/// Says whether a loop is vectorised, or what stands against it.
+fn obstacle(body: &[Stmt], line: u32, vectors: &[u32], lines: &mut [Line]) {
+    if vectors.contains(&line) {
+        note(lines, line, "vectorised, 128 bits a register");
+        return;
+    }
     let why: Cell<Option<&str>> = Cell::new(None);
     let say = |text: &'static str| why.set(why.get().or(Some(text)));
     walk::both(
@@ -285,7 +295,6 @@ fn obstacle(body: &[Stmt], line: u32, lines: &mut [Line]) {
             _ => {}
         },
     );
-    if let Some(why) = why.get() {
-        note(lines, line, format!("not vectorised: {why}"));
-    }
+    let why = why.get().unwrap_or("an access, a type or an operation in it has no vector form");
+    note(lines, line, format!("not vectorised: {why}"));
 }
