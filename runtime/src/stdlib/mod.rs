@@ -45,6 +45,7 @@ pub static MODULES: &[ModuleDef] = &[
 pub static SOURCES: &[SourceModule] = &[
     source("__future__", include_str!("lib/__future__.py")),
     source("abc", include_str!("lib/abc.py")),
+    source("array", include_str!("lib/array.py")),
     source("atexit", include_str!("lib/atexit.py")),
     source("bisect", include_str!("lib/bisect.py")),
     package("collections", include_str!("lib/collections.py")),
@@ -55,6 +56,7 @@ pub static SOURCES: &[SourceModule] = &[
     source("contextlib", include_str!("lib/contextlib.py")),
     source("copy", include_str!("lib/copy.py")),
     source("dataclasses", include_str!("lib/dataclasses.py")),
+    source("datetime", include_str!("lib/datetime.py")),
     source("enum", include_str!("lib/enum.py")),
     source("fractions", include_str!("lib/fractions.py")),
     source("functools", include_str!("lib/functools.py")),
