@@ -53,6 +53,8 @@ pub static FUNCTIONS: &[Def] = &[
     Def::new("delattr", "obj, name, /", object::delattr),
     Def::new("dir", "object=?, /", object::dir),
     Def::new("divmod", "x, y, /", number::divmod),
+    Def::new("exit", "code=None, /", object::exit),
+    Def::new("quit", "code=None, /", object::exit),
     Def::new("format", "value, format_spec=?, /", number::format),
     Def::new("getattr", "object, name, default=?, /", object::getattr),
     Def::new("globals", "", object::globals),

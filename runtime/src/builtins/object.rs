@@ -151,6 +151,11 @@ pub(super) fn id(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Ok(())
 }
 
+/// `exit(code)` and `quit(code)`.
+pub(super) fn exit(gil: &mut Gil, args: Args, _: Reg) -> Res {
+    Err(gil.raise_args(crate::object::Type::SystemExit, &[args.get(gil, 0)]))
+}
+
 /// `callable(object, /)`.
 pub(super) fn callable(gil: &mut Gil, args: Args, out: Reg) -> Res {
     out.set(gil, gil.bool(gil.is_callable(args.get(gil, 0))));

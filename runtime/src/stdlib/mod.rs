@@ -1,6 +1,7 @@
 //! The modules that come with the runtime: in Rust (`MODULES`), or in the language itself (`SOURCES`).
 #![forbid(unsafe_code)]
 
+mod hashes;
 pub mod io;
 pub mod math;
 mod os;
@@ -31,6 +32,7 @@ pub struct SourceModule {
 
 /// The modules written in Rust.
 pub static MODULES: &[ModuleDef] = &[
+    hashes::MODULE,
     io::MODULE,
     math::MATH,
     os::MODULE,
@@ -60,6 +62,7 @@ pub static SOURCES: &[SourceModule] = &[
     source("enum", include_str!("lib/enum.py")),
     source("fractions", include_str!("lib/fractions.py")),
     source("functools", include_str!("lib/functools.py")),
+    source("hashlib", include_str!("lib/hashlib.py")),
     source("heapq", include_str!("lib/heapq.py")),
     source("io", include_str!("lib/io.py")),
     source("itertools", include_str!("lib/itertools.py")),

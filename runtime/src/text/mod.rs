@@ -8,6 +8,7 @@
 pub mod case;
 pub mod codec;
 pub mod complex_ops;
+pub mod digest;
 pub mod fault;
 pub mod fields;
 pub mod float_ops;
