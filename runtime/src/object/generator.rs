@@ -99,6 +99,7 @@ impl Generator {
         self.state.get()
     }
 
+    #[inline]
     pub(crate) fn set_state(&self, state: GenState) {
         self.state.set(state);
         if state == GenState::Finished {
@@ -108,6 +109,7 @@ impl Generator {
     }
 
     /// The function whose call made it.
+    #[inline]
     pub fn function(&self) -> &Function {
         match Local::new(self.function.get()).as_function() {
             Some(function) => function,
@@ -149,6 +151,7 @@ impl Generator {
     }
 
     /// The saved registers. The reference must be gone before anything stores or loads them.
+    #[inline]
     pub(crate) fn regs(&self) -> &[Word] {
         // SAFETY: `saved` registers are initialised; they are changed by `save` alone.
         unsafe { std::slice::from_raw_parts(self.regs, self.saved.get() as usize) }

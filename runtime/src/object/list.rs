@@ -47,6 +47,7 @@ impl List {
         list
     }
 
+    #[inline]
     fn put_vec(&self, items: Vec<Word>) {
         let mut items = std::mem::ManuallyDrop::new(items);
         self.items.set(items.as_mut_ptr());
@@ -63,6 +64,7 @@ impl List {
     }
 
     /// Runs `change` on the storage; it gets no `Gil`, so nothing can look at the list meanwhile.
+    #[inline]
     fn with_vec<T>(&self, gil: &Gil, change: impl FnOnce(&mut Vec<Word>) -> T) -> T {
         let mut items = self.take_vec();
         let before = items.capacity();

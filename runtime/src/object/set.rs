@@ -223,7 +223,7 @@ impl Set {
         }
         let mut fresh = Vec::new();
         fresh.try_reserve_exact(size).map_err(|_| gil.raise_memory_error())?;
-        fresh.resize(size, FREE);
+        fresh.extend(std::iter::repeat_n(FREE, size));
         for entry in self.table() {
             if !entry.key.is_unset() && entry.key != DUMMY {
                 let slot = first_free(&fresh, entry.hash);

@@ -315,6 +315,18 @@ impl Gil {
         let signature = &*builtin.signature;
         let names = names.and_then(|names| Local::new(names).as_tuple()).filter(|names| !names.is_empty());
         let keywords = names.map_or(0, |names| names.len());
+        if names.is_none() && signature.star && !signature.double_star && n as usize >= signature.positional {
+            // The arguments are in place; what can only be named comes behind them.
+            let named = &signature.params[signature.positional..];
+            if named.iter().all(|param| param.default != ParamDefault::Required) {
+                let total = n + named.len() as u32;
+                self.raise_top_only(base + total)?;
+                for (at, param) in (base + n..).zip(named) {
+                    self.set_word_at(at, self.default_word(param.default));
+                }
+                return Ok(total);
+            }
+        }
         if names.is_some() && !accepts_keywords(builtin) {
             return Err(
                 self.type_error(format!("{}() takes no keyword arguments", self.builtin_text(builtin)))

@@ -29,6 +29,8 @@ pub(crate) const CLASS_ATTR: u32 = 6 << 16;
 pub(crate) const ADD_INLINE: u32 = 7 << 16;
 /// As `ADD_INLINE`, with a far slot that may need room.
 pub(crate) const ADD_FAR: u32 = 8 << 16;
+/// A class method that is a function of the program; `extra` is the class to bind. For calls of methods alone.
+pub(crate) const CLASS_METHOD: u32 = 9 << 16;
 /// Which of those.
 pub(crate) const WHAT: u32 = 0xffff_0000;
 /// The number with it.
@@ -135,6 +137,14 @@ impl Gil {
             Some(Kind::Function) => self.set_cache(cache, shape, METHOD, found.word()),
             Some(Kind::Builtin) if found.as_builtin().is_some_and(|b| b.flavor == BuiltinFlavor::Method) => {
                 self.set_cache(cache, shape, METHOD, found.word());
+            }
+            Some(Kind::Wrapper) if self.is_exact(found, Type::ClassMethod) => {
+                let Some(inner) = found.as_wrapper().map(|wrapper| wrapper.inner()) else { return false };
+                if inner.kind() != Some(Kind::Function) {
+                    return false;
+                }
+                self.set_cache(cache, shape, CLASS_METHOD, inner.word());
+                cache.extra.set(class.header().word().bits());
             }
             Some(Kind::Wrapper | Kind::Builtin | Kind::Property | Kind::NativeFunction) => return false,
             _ if class.has(ClassFlags::VOLATILE) => return false,

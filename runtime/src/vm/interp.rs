@@ -1075,6 +1075,11 @@ impl Gil {
                                             set!(decode!(i, a) + 1, Word::UNSET);
                                             continue;
                                         }
+                                        cache::CLASS_METHOD => {
+                                            set!(decode!(i, a), cache.value.get());
+                                            set!(decode!(i, a) + 1, Word::from_bits(cache.extra.get()));
+                                            continue;
+                                        }
                                         cache::MODULE_ENTRY => {
                                             if let Some(word) = module_entry(x, cache, index) {
                                                 set!(decode!(i, a), word);
