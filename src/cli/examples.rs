@@ -1,9 +1,10 @@
 //! The examples of `ungil explain`: for each diagnostic about regions a program that has it, and one that is accepted.
 //!
-//! The lines of [`IMPORTS`] stand before each. Tests check that the first program has exactly this diagnostic and that the
+//! An import of the names of module `ungil` is left out. Tests check that the first program has exactly this diagnostic and that the
 //! second has none.
 
 /// What stands before every example.
+#[cfg(test)]
 const IMPORTS: &str = "from ungil import Array, ConstView, View, View2, array, disjoint, f64, gil, i64, nogil, prange, u64, u8, zeros\n";
 
 /// An example.

@@ -252,7 +252,7 @@ fn unsupported() {
         ("s = Atomic(n)", "UG207 3: making an `Atomic`"),
         ("try:\n    pass\nexcept ValueError as e:\n    pass", "UG207 5: `except ... as`"),
         ("raise ValueError(b)", "UG207 3: this message of an exception"),
-        ("raise OSError from None", ""),
+        ("raise OSError from ValueError", "UG207 3: `raise ... from`"),
     ] {
         let found = body(line);
         if !what.is_empty() {
