@@ -93,10 +93,12 @@ pub static FUNCTIONS: &[Def] = &[
 type Row = (Type, &'static [Def]);
 
 /// Methods and attributes of builtin types; a type may have several rows.
-pub static METHODS: &[Row] =
-    &join::<{ TABLES[0].len() + TABLES[1].len() + TABLES[2].len() + TABLES[3].len() }>(TABLES);
+pub static METHODS: &[Row] = &join::<
+    { TABLES[0].len() + TABLES[1].len() + TABLES[2].len() + TABLES[3].len() + TABLES[4].len() },
+>(TABLES);
 
-const TABLES: &[&[Row]] = &[OWN, stdlib::io::METHODS, stdlib::structs::METHODS, stdlib::thread::METHODS];
+const TABLES: &[&[Row]] =
+    &[OWN, stdlib::io::METHODS, stdlib::structs::METHODS, stdlib::thread::METHODS, stdlib::re::METHODS];
 
 const OWN: &[Row] = &[
     (Type::Array, array::METHODS),
@@ -123,7 +125,9 @@ const OWN: &[Row] = &[
     (Type::List, alias::GENERIC),
     (Type::List, list::METHODS),
     (Type::Map, iterate::MAP),
+    (Type::Match, alias::GENERIC),
     (Type::MappingProxy, dict::PROXY_METHODS),
+    (Type::Pattern, alias::GENERIC),
     (Type::Range, range::RANGE_METHODS),
     (Type::Reversed, iterate::REVERSED),
     (Type::Set, alias::GENERIC),

@@ -121,6 +121,9 @@ types! {
     BufferedRandom "BufferedRandom" Object Host false;
     StringIO "StringIO" Object Host true;
     BytesIO "BytesIO" Object Host true;
+    Pattern "Pattern" Object Host false;
+    Match "Match" Object Host false;
+    Scanner "SRE_Scanner" Object Host false;
     VersionInfo "version_info" Tuple Tuple false;
     FloatInfo "float_info" Tuple Tuple false;
     HashInfo "hash_info" Tuple Tuple false;

@@ -6,7 +6,7 @@ pub mod io;
 pub mod math;
 mod os;
 pub(crate) mod os_error;
-mod re;
+pub(crate) mod re;
 pub(crate) mod structs;
 mod sys;
 pub(crate) mod thread;
@@ -49,6 +49,8 @@ pub static SOURCES: &[SourceModule] = &[
     source("abc", include_str!("lib/abc.py")),
     source("array", include_str!("lib/array.py")),
     source("atexit", include_str!("lib/atexit.py")),
+    source("base64", include_str!("lib/base64.py")),
+    source("binascii", include_str!("lib/binascii.py")),
     source("bisect", include_str!("lib/bisect.py")),
     package("collections", include_str!("lib/collections.py")),
     source("cmath", include_str!("lib/cmath.py")),

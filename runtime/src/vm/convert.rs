@@ -353,6 +353,9 @@ impl Gil {
     /// `module.Class`, without the module for builtins.
     pub fn class_full_name(&self, class: &crate::object::Class) -> String {
         let name = class.qualname().to_string_lossy().into_owned();
+        if matches!(class.builtin_type(), Some(Type::Pattern | Type::Match)) {
+            return format!("re.{name}");
+        }
         if matches!(class.builtin_type(), Some(Type::GenericAlias | Type::UnionType)) {
             return format!("types.{name}");
         }

@@ -1,234 +1,498 @@
-//! Lowers a pattern to instructions for the matcher.
+//! The instructions that the matcher runs, and how they are made of a tree.
+//!
+//! ```text
+//!   a|b      Guard b' ; Split L1 L2 ; L1: a ; Jump end ; L2: b          a* (a never empty)   L: Split body end ; body ; Jump L
+//!   a{2,5}   LoopInit r ; L: Loop r ; a ; Jump L                        x* (one character)   Run
+//! ```
 
-use super::parse::{At, Greed, Node, Problem, UNBOUNDED};
-use super::set::Set;
+use crate::object::encode;
 
-/// One instruction. Jumps are absolute.
-#[derive(Clone, Debug)]
-pub(super) enum Inst {
-    Char(u32),
+use super::charset::CharSet;
+use super::syntax::{At, Fold, Greed, Node, Parsed, UNLIMITED};
+
+/// What one character must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum One {
+    /// One byte, which is a whole character.
+    Byte(u8),
+    /// Anything but a newline.
     Any,
-    Set(Set),
-    /// Tries `first`, then `second`.
-    Split {
-        first: usize,
-        second: usize,
-    },
-    Jump(usize),
-    /// Stores the position.
-    Save(usize),
-    At(At),
-    BackRef {
-        group: usize,
-        ignore_case: bool,
-    },
-    /// A single character repeated; `one` stands at the next instruction.
-    RepeatOne {
-        min: u32,
-        max: u32,
-        greed: Greed,
-    },
-    /// Resets a counter.
-    CountStart(usize),
-    /// The head of a counted loop. The next instruction is a `CountEnter`, the body stands behind it.
-    Count {
-        slot: usize,
-        min: u32,
-        max: u32,
-        greedy: bool,
-        exit: usize,
-    },
-    CountEnter(usize),
-    /// Runs what stands behind up to its `Done`, then goes on at `next`.
-    Look {
-        behind: Option<usize>,
-        negative: bool,
-        next: usize,
-    },
-    Atomic {
-        next: usize,
-    },
-    /// Goes to `no` if the group has not matched.
-    Cond {
-        group: usize,
-        no: usize,
-    },
-    /// The end of the pattern, or of a part run by itself.
-    Done,
+    AnyAll,
+    Set(u32),
 }
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Op {
+    One(One),
+    /// These bytes of the pool: characters of several bytes, or several characters.
+    Bytes {
+        from: u32,
+        len: u32,
+    },
+    At(At),
+    Jump(u32),
+    /// Tries the next instruction, then `other`.
+    Split {
+        other: u32,
+    },
+    /// Tries `other`, then the next instruction.
+    SplitLazy {
+        other: u32,
+    },
+    /// Goes on at `other` unless the next byte is in the bitmap.
+    Guard {
+        bitmap: u32,
+        other: u32,
+    },
+    /// Remembers the place in a register.
+    Save(u32),
+    /// The end of a group.
+    Close(u32),
+    /// A repetition of one character.
+    Run(u32),
+    LoopInit(u32),
+    Loop(u32),
+    /// A lazy loop goes around once more.
+    LoopAgain(u32),
+    Ref {
+        group: u32,
+        fold: Fold,
+    },
+    /// Begins a look-around: remembers the height of the stack and the place, goes `back` characters.
+    Look {
+        reg: u32,
+        back: u32,
+        not: bool,
+        other: u32,
+    },
+    LookEnd {
+        reg: u32,
+    },
+    LookNotEnd {
+        reg: u32,
+    },
+    AtomicStart {
+        reg: u32,
+    },
+    AtomicEnd {
+        reg: u32,
+    },
+    /// Goes to `other` unless the group matched.
+    Cond {
+        group: u32,
+        other: u32,
+    },
+    Fail,
+    Match,
+}
+
+/// A repetition of one character.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) one: One,
+    pub(super) min: u32,
+    pub(super) max: u32,
+    pub(super) greed: Greed,
+    /// The byte that must follow, if there is just one.
+    pub(super) follow: Option<u8>,
+}
+
+/// A loop with a counter in register `reg` and the place of its last round in the register after it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Loop {
+    pub(super) reg: u32,
+    pub(super) min: u32,
+    pub(super) max: u32,
+    pub(super) lazy: bool,
+    pub(super) body: u32,
+    pub(super) exit: u32,
+    pub(super) again: u32,
+}
+
+/// Bytes: 256 bits.
+pub(super) type Bitmap = [u64; 4];
 
 /// A compiled pattern.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Program {
-    pub insts: Vec<Inst>,
-    pub counters: usize,
-    pub groups: usize,
-    /// What a match must begin with, if that is one character.
-    pub first: Option<u32>,
+    pub(super) ops: Vec<Op>,
+    pub(super) pool: Vec<u8>,
+    pub(super) sets: Vec<CharSet>,
+    pub(super) runs: Vec<Run>,
+    pub(super) loops: Vec<Loop>,
+    pub(super) bitmaps: Vec<Bitmap>,
+    /// How many registers: two for each group and the whole, `last` and those of loops.
+    pub(super) registers: u32,
+    /// The register with the number of the group that was closed last.
+    pub(super) last: u32,
+    pub(super) groups: u32,
+    pub(super) flags: u32,
+    pub(super) is_str: bool,
+    pub(super) names: Vec<(Vec<u32>, u32)>,
+    /// The bytes that every match begins with.
+    pub(super) prefix: Vec<u8>,
+    /// The bytes that a match may begin with, if it cannot be empty.
+    pub(super) first: Option<Bitmap>,
+    /// Whether a match begins at the start of the text only.
+    pub(super) anchored: bool,
+    /// The least number of characters of a match.
+    pub(super) min_width: u64,
 }
 
-/// Larger programs are refused.
-const MAX_INSTS: usize = 1 << 20;
+/// Makes the instructions.
+pub(super) fn compile(parsed: Parsed, is_str: bool) -> Program {
+    let last = 2 * (parsed.groups + 1);
+    let mut c = Compiler {
+        program: Program {
+            registers: last + 1,
+            last,
+            groups: parsed.groups,
+            flags: parsed.flags,
+            is_str,
+            names: parsed.names,
+            min_width: parsed.node.width(&[]).0,
+            ..Program::default()
+        },
+    };
+    let mut prefix = Vec::new();
+    c.prefix(&parsed.node, &mut prefix);
+    c.program.prefix = prefix;
+    let mut first = [0; 4];
+    if !c.first(&parsed.node, &mut first) {
+        c.program.first = Some(first);
+    }
+    c.program.anchored = starts_anchored(&parsed.node);
+    c.node(&parsed.node);
+    c.op(Op::Match);
+    c.hints();
+    c.program
+}
 
-pub(super) fn compile(node: &Node, groups: usize) -> Result<Program, Problem> {
-    let mut compiler = Compiler { insts: Vec::new(), counters: 0 };
-    compiler.node(node)?;
-    compiler.insts.push(Inst::Done);
-    let first = compiler.insts.iter().find_map(|inst| match inst {
-        Inst::Save(_) => None,
-        Inst::Char(c) => Some(Some(*c)),
-        _ => Some(None),
-    });
-    Ok(Program { insts: compiler.insts, counters: compiler.counters, groups, first: first.flatten() })
+fn starts_anchored(node: &Node) -> bool {
+    match node {
+        Node::At(At::Start) => true,
+        Node::Cat(nodes) => nodes.first().is_some_and(starts_anchored),
+        Node::Group(_, node) | Node::Atomic(node) => starts_anchored(node),
+        Node::Alt(nodes) => nodes.iter().all(starts_anchored),
+        _ => false,
+    }
 }
 
 struct Compiler {
-    insts: Vec<Inst>,
-    counters: usize,
+    program: Program,
 }
 
 impl Compiler {
-    fn push(&mut self, inst: Inst) -> usize {
-        self.insts.push(inst);
-        self.insts.len() - 1
+    fn op(&mut self, op: Op) -> u32 {
+        self.program.ops.push(op);
+        self.program.ops.len() as u32 - 1
     }
 
-    fn node(&mut self, node: &Node) -> Result<(), Problem> {
-        if self.insts.len() > MAX_INSTS {
-            return Err(Problem { message: "the pattern is too large".into(), at: 0 });
+    fn here(&self) -> u32 {
+        self.program.ops.len() as u32
+    }
+
+    /// Makes an instruction written before go on here.
+    fn land(&mut self, at: u32) {
+        let here = self.here();
+        if let Some(
+            Op::Jump(target)
+            | Op::Split { other: target }
+            | Op::SplitLazy { other: target }
+            | Op::Guard { other: target, .. }
+            | Op::Look { other: target, .. }
+            | Op::Cond { other: target, .. },
+        ) = self.program.ops.get_mut(at as usize)
+        {
+            *target = here;
         }
+    }
+
+    fn registers(&mut self, n: u32) -> u32 {
+        self.program.registers += n;
+        self.program.registers - n
+    }
+
+    fn char_bytes(&self, c: u32, out: &mut Vec<u8>) {
+        if self.program.is_str { encode(c, out) } else { out.push(c as u8) }
+    }
+
+    fn set(&mut self, set: &CharSet) -> One {
+        self.program.sets.push(set.clone());
+        One::Set(self.program.sets.len() as u32 - 1)
+    }
+
+    /// What the node is, if it is one character (and one byte if it is a certain one).
+    fn one(&mut self, node: &Node) -> Option<One> {
         match node {
-            Node::Empty => {}
+            Node::Char(c) if *c < 128 || !self.program.is_str => Some(One::Byte(*c as u8)),
             Node::Char(c) => {
-                self.push(Inst::Char(*c));
+                let set = CharSet::of_char(*c, Fold::Exact);
+                Some(self.set(&set))
             }
-            Node::Any => {
-                self.push(Inst::Any);
+            Node::Set(set) => Some(self.set(set)),
+            Node::Any => Some(One::Any),
+            Node::AnyAll => Some(One::AnyAll),
+            Node::Cat(nodes) if nodes.len() == 1 => nodes.first().and_then(|node| self.one(node)),
+            Node::Group(None, node) => self.one(node),
+            _ => None,
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Char(c) if *c < 128 || !self.program.is_str => {
+                self.op(Op::One(One::Byte(*c as u8)));
+            }
+            Node::Char(c) => {
+                let mut bytes = Vec::new();
+                self.char_bytes(*c, &mut bytes);
+                self.bytes(&bytes);
             }
             Node::Set(set) => {
-                self.push(Inst::Set(set.clone()));
+                let one = self.set(set);
+                self.op(Op::One(one));
             }
-            Node::Seq(items) => {
-                for item in items {
-                    self.node(item)?;
-                }
+            Node::Any => {
+                self.op(Op::One(One::Any));
             }
-            Node::Alt(branches) => self.alternatives(branches)?,
-            Node::Repeat { node, min, max, greed } => self.repeat(node, *min, *max, *greed)?,
-            Node::Group(group, node) => {
-                self.push(Inst::Save(2 * group));
-                self.node(node)?;
-                self.push(Inst::Save(2 * group + 1));
-            }
-            Node::BackRef { group, ignore_case } => {
-                self.push(Inst::BackRef { group: *group, ignore_case: *ignore_case });
+            Node::AnyAll => {
+                self.op(Op::One(One::AnyAll));
             }
             Node::At(at) => {
-                self.push(Inst::At(*at));
+                self.op(Op::At(*at));
             }
-            Node::Look { behind, negative, node } => {
-                let behind = if *behind {
-                    let Some(width) = width(node) else {
-                        return Err(Problem {
-                            message: "look-behind requires fixed-width pattern".into(),
-                            at: usize::MAX,
-                        });
-                    };
-                    Some(width)
-                } else {
-                    None
-                };
-                let at = self.push(Inst::Done);
-                self.node(node)?;
-                self.push(Inst::Done);
-                self.insts[at] = Inst::Look { behind, negative: *negative, next: self.insts.len() };
+            Node::Cat(nodes) => self.sequence(nodes),
+            Node::Alt(nodes) => self.alternatives(nodes),
+            Node::Group(None, node) => self.node(node),
+            Node::Group(Some(group), node) => {
+                self.op(Op::Save(2 * group));
+                self.node(node);
+                self.op(Op::Close(*group));
             }
-            Node::Atomic(node) => self.atomic(|s| s.node(node))?,
+            Node::Repeat { min, max, greed, body } => self.repeat(*min, *max, *greed, body),
+            Node::Ref { group, fold } => {
+                self.op(Op::Ref { group: *group, fold: *fold });
+            }
+            Node::Look { back, not, body } => {
+                let reg = self.registers(2);
+                let look = self.op(Op::Look { reg, back: *back, not: *not, other: 0 });
+                self.node(body);
+                self.op(if *not { Op::LookNotEnd { reg } } else { Op::LookEnd { reg } });
+                self.land(look);
+            }
+            Node::Atomic(body) => self.atomic(|c| c.node(body)),
             Node::Cond { group, yes, no } => {
-                let at = self.push(Inst::Done);
-                self.node(yes)?;
-                let jump = self.push(Inst::Done);
-                self.insts[at] = Inst::Cond { group: *group, no: self.insts.len() };
-                self.node(no)?;
-                self.insts[jump] = Inst::Jump(self.insts.len());
+                let cond = self.op(Op::Cond { group: *group, other: 0 });
+                self.node(yes);
+                let jump = self.op(Op::Jump(0));
+                self.land(cond);
+                self.node(no);
+                self.land(jump);
+            }
+            Node::Never => {
+                self.op(Op::Fail);
             }
         }
-        Ok(())
     }
 
-    fn atomic(&mut self, body: impl FnOnce(&mut Self) -> Result<(), Problem>) -> Result<(), Problem> {
-        let at = self.push(Inst::Done);
-        body(self)?;
-        self.push(Inst::Done);
-        self.insts[at] = Inst::Atomic { next: self.insts.len() };
-        Ok(())
+    fn atomic(&mut self, inside: impl FnOnce(&mut Compiler)) {
+        let reg = self.registers(1);
+        self.op(Op::AtomicStart { reg });
+        inside(self);
+        self.op(Op::AtomicEnd { reg });
     }
 
-    fn alternatives(&mut self, branches: &[Node]) -> Result<(), Problem> {
-        let mut jumps = Vec::new();
-        for (i, branch) in branches.iter().enumerate() {
-            if i + 1 == branches.len() {
-                self.node(branch)?;
+    fn bytes(&mut self, bytes: &[u8]) {
+        let from = self.program.pool.len() as u32;
+        self.program.pool.extend_from_slice(bytes);
+        self.op(Op::Bytes { from, len: bytes.len() as u32 });
+    }
+
+    /// Characters that follow each other are compared at once.
+    fn sequence(&mut self, nodes: &[Node]) {
+        let mut rest = nodes;
+        while let Some((first, tail)) = rest.split_first() {
+            let count = rest.iter().take_while(|node| matches!(node, Node::Char(_))).count();
+            if count > 1 {
+                let mut bytes = Vec::new();
+                for node in rest.iter().take(count) {
+                    if let Node::Char(c) = node {
+                        self.char_bytes(*c, &mut bytes);
+                    }
+                }
+                self.bytes(&bytes);
+                rest = rest.get(count..).unwrap_or_default();
+                continue;
+            }
+            self.node(first);
+            rest = tail;
+        }
+    }
+
+    fn guard(&mut self, node: &Node) -> Option<u32> {
+        let mut bitmap = [0; 4];
+        if self.first(node, &mut bitmap) || bitmap == [u64::MAX; 4] {
+            return None;
+        }
+        self.program.bitmaps.push(bitmap);
+        let bitmap = self.program.bitmaps.len() as u32 - 1;
+        Some(self.op(Op::Guard { bitmap, other: 0 }))
+    }
+
+    fn alternatives(&mut self, nodes: &[Node]) {
+        let mut ends = Vec::new();
+        for (i, node) in nodes.iter().enumerate() {
+            if i + 1 == nodes.len() {
+                self.node(node);
                 break;
             }
-            let split = self.push(Inst::Done);
-            self.node(branch)?;
-            jumps.push(self.push(Inst::Done));
-            self.insts[split] = Inst::Split { first: split + 1, second: self.insts.len() };
+            let guard = self.guard(node);
+            let split = self.op(Op::Split { other: 0 });
+            self.node(node);
+            ends.push(self.op(Op::Jump(0)));
+            self.land(split);
+            if let Some(guard) = guard {
+                self.land(guard);
+            }
         }
-        for jump in jumps {
-            self.insts[jump] = Inst::Jump(self.insts.len());
-        }
-        Ok(())
+        ends.into_iter().for_each(|end| self.land(end));
     }
 
-    fn repeat(&mut self, node: &Node, min: u32, max: u32, greed: Greed) -> Result<(), Problem> {
-        if matches!(node, Node::Char(_) | Node::Any | Node::Set(_)) {
-            self.push(Inst::RepeatOne { min, max, greed });
-            return self.node(node);
+    fn repeat(&mut self, min: u32, max: u32, greed: Greed, body: &Node) {
+        if let Some(one) = self.one(body) {
+            if (min, max) == (1, 1) {
+                self.op(Op::One(one));
+                return;
+            }
+            self.program.runs.push(Run { one, min, max, greed, follow: None });
+            self.op(Op::Run(self.program.runs.len() as u32 - 1));
+            return;
         }
         if greed == Greed::Possessive {
-            return self.atomic(|s| s.repeat(node, min, max, Greed::Greedy));
+            return self.atomic(|c| c.repeat(min, max, Greed::Greedy, body));
         }
-        let greedy = greed == Greed::Greedy;
+        let lazy = greed == Greed::Lazy;
+        let may_be_empty = self.first(body, &mut [0; 4]);
         if (min, max) == (0, 1) {
-            let split = self.push(Inst::Done);
-            self.node(node)?;
-            let (body, end) = (split + 1, self.insts.len());
-            self.insts[split] = if greedy {
-                Inst::Split { first: body, second: end }
-            } else {
-                Inst::Split { first: end, second: body }
-            };
-            return Ok(());
+            let guard = if lazy { None } else { self.guard(body) };
+            let split = self.op(if lazy { Op::SplitLazy { other: 0 } } else { Op::Split { other: 0 } });
+            self.node(body);
+            self.land(split);
+            if let Some(guard) = guard {
+                self.land(guard);
+            }
+        } else if max == UNLIMITED && min <= 1 && !may_be_empty {
+            let skip = (min == 1).then(|| self.op(Op::Jump(0)));
+            let top = self.here();
+            let guard = if lazy { None } else { self.guard(body) };
+            let split = self.op(if lazy { Op::SplitLazy { other: 0 } } else { Op::Split { other: 0 } });
+            if let Some(skip) = skip {
+                self.land(skip);
+            }
+            self.node(body);
+            self.op(Op::Jump(top));
+            self.land(split);
+            if let Some(guard) = guard {
+                self.land(guard);
+            }
+        } else {
+            let reg = self.registers(2);
+            let number = self.program.loops.len() as u32;
+            self.program.loops.push(Loop { reg, min, max, lazy, body: 0, exit: 0, again: 0 });
+            self.op(Op::LoopInit(number));
+            let jump = self.op(Op::Jump(0));
+            let again = self.op(Op::LoopAgain(number));
+            self.land(jump);
+            let top = self.op(Op::Loop(number));
+            self.node(body);
+            self.op(Op::Jump(top));
+            let exit = self.here();
+            if let Some(info) = self.program.loops.get_mut(number as usize) {
+                (info.body, info.exit, info.again) = (top + 1, exit, again);
+            }
         }
-        let slot = self.counters;
-        self.counters += 1;
-        self.push(Inst::CountStart(slot));
-        let head = self.push(Inst::Done);
-        self.push(Inst::CountEnter(slot));
-        self.node(node)?;
-        self.push(Inst::Jump(head));
-        self.insts[head] = Inst::Count { slot, min, max, greedy, exit: self.insts.len() };
-        Ok(())
     }
-}
 
-/// How many characters a pattern matches, if it is always the same number.
-fn width(node: &Node) -> Option<usize> {
-    match node {
-        Node::Empty | Node::At(_) | Node::Look { .. } => Some(0),
-        Node::Char(_) | Node::Any | Node::Set(_) => Some(1),
-        Node::Seq(items) => items.iter().try_fold(0usize, |sum, item| sum.checked_add(width(item)?)),
-        Node::Alt(branches) => {
-            let first = width(branches.first()?)?;
-            branches.iter().all(|branch| width(branch) == Some(first)).then_some(first)
+    /// Adds the bytes that a match of the node may begin with; whether it may be empty.
+    fn first(&self, node: &Node, bits: &mut Bitmap) -> bool {
+        let mut add = |byte: u8| bits[usize::from(byte) / 64] |= 1 << (byte % 64);
+        match node {
+            Node::Char(c) => {
+                let mut bytes = Vec::new();
+                self.char_bytes(*c, &mut bytes);
+                bytes.first().copied().into_iter().for_each(add);
+                false
+            }
+            Node::Set(set) => {
+                let low = set.low();
+                if self.program.is_str {
+                    (bits[0], bits[1]) = (bits[0] | low[0], bits[1] | low[1]);
+                    if set.may_have_wide() {
+                        (bits[2], bits[3]) = (u64::MAX, u64::MAX);
+                    }
+                } else {
+                    bits.iter_mut().zip(low).for_each(|(word, low)| *word |= low);
+                }
+                false
+            }
+            Node::Any => {
+                (0..=255).filter(|&byte| byte != b'\n').for_each(&mut add);
+                false
+            }
+            Node::AnyAll => {
+                *bits = [u64::MAX; 4];
+                false
+            }
+            Node::At(_) | Node::Look { .. } => true,
+            Node::Never => false,
+            Node::Cat(nodes) => nodes.iter().all(|node| self.first(node, bits)),
+            // Every branch is looked at.
+            Node::Alt(nodes) => nodes.iter().fold(false, |empty, node| self.first(node, bits) | empty),
+            Node::Group(_, node) | Node::Atomic(node) => self.first(node, bits),
+            Node::Repeat { min, max, body, .. } => *max == 0 || self.first(body, bits) || *min == 0,
+            Node::Ref { .. } => {
+                *bits = [u64::MAX; 4];
+                true
+            }
+            Node::Cond { yes, no, .. } => self.first(yes, bits) | self.first(no, bits),
         }
-        Node::Repeat { node, min, max, .. } if min == max && *max != UNBOUNDED => {
-            width(node)?.checked_mul(*min as usize)
+    }
+
+    /// Collects what every match begins with; whether the node was exactly that.
+    fn prefix(&self, node: &Node, out: &mut Vec<u8>) -> bool {
+        match node {
+            Node::Char(c) => {
+                self.char_bytes(*c, out);
+                true
+            }
+            Node::Cat(nodes) => nodes.iter().all(|node| self.prefix(node, out)),
+            Node::Group(_, node) | Node::Atomic(node) => self.prefix(node, out),
+            Node::Repeat { min, body, .. } if *min > 0 => {
+                self.prefix(body, out);
+                false
+            }
+            _ => false,
         }
-        Node::Group(_, node) | Node::Atomic(node) => width(node),
-        Node::Cond { yes, no, .. } => width(yes).filter(|&w| width(no) == Some(w)),
-        Node::Repeat { .. } | Node::BackRef { .. } => None,
+    }
+
+    /// Tells each run which byte follows it.
+    fn hints(&mut self) {
+        for at in 0..self.program.ops.len() {
+            let Some(Op::Run(run)) = self.program.ops.get(at).copied() else { continue };
+            let mut next = at + 1;
+            let follow = loop {
+                match self.program.ops.get(next) {
+                    Some(Op::One(One::Byte(byte))) => break Some(*byte),
+                    Some(Op::Bytes { from, .. }) => break self.program.pool.get(*from as usize).copied(),
+                    Some(Op::Close(_) | Op::Save(_)) => next += 1,
+                    Some(Op::Jump(target)) if *target as usize > next => next = *target as usize,
+                    _ => break None,
+                }
+            };
+            if let Some(run) = self.program.runs.get_mut(run as usize) {
+                run.follow = follow;
+            }
+        }
     }
 }

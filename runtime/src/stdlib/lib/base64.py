@@ -1,0 +1,113 @@
+"""Base 16, 32 and 64."""
+
+import binascii
+
+__all__ = [
+    "b16decode", "b16encode", "b32decode", "b32encode", "b64decode", "b64encode", "decodebytes", "encodebytes",
+    "standard_b64decode", "standard_b64encode", "urlsafe_b64decode", "urlsafe_b64encode",
+]
+
+
+def _bytes(s):
+    if isinstance(s, str):
+        if not s.isascii():
+            raise ValueError("string argument should contain only ASCII characters")
+        return s.encode("ascii")
+    if isinstance(s, (bytes, bytearray)):
+        return bytes(s)
+    raise TypeError(f"argument should be a bytes-like object or ASCII string, not {s.__class__.__name__!r}")
+
+
+def b64encode(s, altchars=None):
+    out = binascii.b2a_base64(s, newline=False)
+    if altchars is not None:
+        assert len(altchars) == 2, repr(altchars)
+        return out.translate(bytes.maketrans(b"+/", altchars))
+    return out
+
+
+def b64decode(s, altchars=None, validate=False):
+    s = _bytes(s)
+    if altchars is not None:
+        altchars = _bytes(altchars)
+        assert len(altchars) == 2, repr(altchars)
+        s = s.translate(bytes.maketrans(altchars, b"+/"))
+    return binascii.a2b_base64(s, strict_mode=validate)
+
+
+def standard_b64encode(s):
+    return b64encode(s)
+
+
+def standard_b64decode(s):
+    return b64decode(s)
+
+
+def urlsafe_b64encode(s):
+    return b64encode(s, b"-_")
+
+
+def urlsafe_b64decode(s):
+    return b64decode(s, b"-_")
+
+
+def encodebytes(s):
+    return b"".join(binascii.b2a_base64(s[i:i + 57]) for i in range(0, len(s), 57))
+
+
+def decodebytes(s):
+    return binascii.a2b_base64(s)
+
+
+def b16encode(s):
+    return binascii.hexlify(s).upper()
+
+
+def b16decode(s, casefold=False):
+    s = _bytes(s)
+    if casefold:
+        s = s.upper()
+    for byte in s:
+        if byte not in b"0123456789ABCDEF":
+            raise binascii.Error("Non-base16 digit found")
+    return binascii.unhexlify(s)
+
+
+_DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+
+
+def b32encode(s):
+    s = bytes(s)
+    out = bytearray()
+    for at in range(0, len(s), 5):
+        part = s[at:at + 5]
+        n = int.from_bytes(part.ljust(5, b"\0"), "big")
+        digits = (len(part) * 8 + 4) // 5
+        for i in range(8):
+            out.append(_DIGITS[n >> 35 - 5 * i & 31] if i < digits else 61)
+    return bytes(out)
+
+
+def b32decode(s, casefold=False, map01=None):
+    s = _bytes(s)
+    if len(s) % 8:
+        raise binascii.Error("Incorrect padding")
+    if map01 is not None:
+        s = s.translate(bytes.maketrans(b"01", b"O" + _bytes(map01)))
+    if casefold:
+        s = s.upper()
+    size = len(s)
+    s = s.rstrip(b"=")
+    pads = size - len(s)
+    if pads not in (0, 1, 3, 4, 6):
+        raise binascii.Error("Incorrect padding")
+    out = bytearray()
+    for at in range(0, len(s), 8):
+        n = 0
+        for byte in s[at:at + 8].ljust(8, b"A"):
+            value = _DIGITS.find(byte)
+            if value < 0:
+                raise binascii.Error("Non-base32 digit found")
+            n = n << 5 | value
+        out += n.to_bytes(5, "big")
+    return bytes(out[:len(out) - (0, 1, 0, 2, 3, 0, 4)[pads]] if pads else out)
