@@ -309,8 +309,8 @@ impl Set {
         if !std::ptr::eq(self, other) {
             // SAFETY: see `table`; the two sets are different cells.
             unsafe {
-                std::mem::swap(&mut *self.big.get(), &mut *other.big.get());
-                std::mem::swap(&mut *self.small.get(), &mut *other.small.get());
+                std::ptr::swap(self.big.get(), other.big.get());
+                std::ptr::swap(self.small.get(), other.small.get());
             }
         }
     }
