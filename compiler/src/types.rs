@@ -7,6 +7,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::check::structs;
 use crate::hir::{Const, Expr, ExprKind, FuncId, Module, Name};
 use crate::tir::{Scalar, ViewType};
 
@@ -19,6 +20,8 @@ pub enum Ty {
     View(ViewType),
     /// A tuple.
     Tuple(Vec<Ty>),
+    /// A value of a `@struct` class. Its leaves are those of its fields.
+    Struct(Arc<StructTy>),
     /// A function that is known when the code is made: a native function, a lambda or a nested function. Its leaves are
     /// those of the values that it captures.
     Func(Arc<FuncTy>),
@@ -26,6 +29,19 @@ pub enum Ty {
     None,
     /// Not known; no messages about it.
     Unknown,
+}
+
+/// A `@struct` class.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StructTy {
+    /// The module that it is of, as the checker numbers modules.
+    pub home: u32,
+    /// The class.
+    pub class: FuncId,
+    /// Its name.
+    pub name: Name,
+    /// Names and types of the fields, in order.
+    pub fields: Vec<(Name, Ty)>,
 }
 
 /// Which function a value is.
@@ -63,6 +79,7 @@ impl Ty {
             Ty::Scalar(_) | Ty::View(_) => 1,
             Ty::Tuple(items) => items.iter().map(Ty::parts).sum::<usize>().max(1),
             Ty::Func(func) => func.captures.iter().map(Ty::parts).sum(),
+            Ty::Struct(of) => of.fields.iter().map(|(_, ty)| ty.parts()).sum(),
             Ty::None | Ty::Unknown => 1,
         }
     }
@@ -103,6 +120,7 @@ impl fmt::Display for Ty {
                 f.write_str("]")
             }
             Ty::Func(func) => write!(f, "the function {}", func.name),
+            Ty::Struct(of) => f.write_str(&of.name),
             Ty::None => f.write_str("None"),
             Ty::Unknown => f.write_str("?"),
         }
@@ -173,6 +191,11 @@ fn rank_of(digits: &str) -> Option<u8> {
 
 /// The type that an annotation means, if it is a native one. `Err` says in a few words what is wrong.
 pub fn annotation(module: &Module, expr: &Expr) -> Result<Ty, String> {
+    annotation_at(module, 0, expr, 0)
+}
+
+/// The same in the module that the checker has as number `home`, inside `depth` structs.
+pub(crate) fn annotation_at(module: &Module, home: u32, expr: &Expr, depth: u32) -> Result<Ty, String> {
     if let Some(s) = scalar_of(module, expr) {
         return Ok(Ty::Scalar(s));
     }
@@ -185,7 +208,7 @@ pub fn annotation(module: &Module, expr: &Expr) -> Result<Ty, String> {
                     _ => vec![&**index],
                 };
                 let items: Result<Vec<Ty>, String> =
-                    items.into_iter().map(|e| annotation(module, e)).collect();
+                    items.into_iter().map(|e| annotation_at(module, home, e, depth)).collect();
                 return Ok(Ty::Tuple(items?));
             }
             let Some(name) = module.ungil_name(value) else {
@@ -210,6 +233,11 @@ pub fn annotation(module: &Module, expr: &Expr) -> Result<Ty, String> {
         _ => match module.ungil_name(expr) {
             Some(name) if view_named(name).is_some() => {
                 Err("needs a scalar type between brackets, as in `View[f64]`".into())
+            }
+            None if let ExprKind::Var(var) = &expr.kind
+                && let Some(class) = var.global_name().and_then(|name| structs::named(module, name)) =>
+            {
+                structs::struct_type(module, home, class, depth)
             }
             _ => Err("is not a native type".into()),
         },

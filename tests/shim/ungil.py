@@ -8,7 +8,7 @@ import struct as _struct
 
 __all__ = ["AliasError", "Array", "Array2", "Array3", "Atomic", "CView", "CView2", "ConstView", "RegionError", "View", "atomic_add", "disjoint",
            "View2", "View3", "arange", "array", "empty", "f32", "f64", "full", "gil", "i16", "i32", "i64", "i8", "nogil",
-           "ones", "prange", "u16", "u32", "u64", "u8", "zeros"]
+           "ones", "prange", "struct", "u16", "u32", "u64", "u8", "zeros"]
 
 
 class RegionError(TypeError):
@@ -83,6 +83,82 @@ class _Nogil:
 
 nogil = _Nogil()
 gil = _Nogil()
+
+
+def _field(value, kind, name):
+    """The value of a field, converted as a native parameter is."""
+    if isinstance(kind, type) and kind not in (int, float, bool):
+        if not isinstance(value, kind):
+            raise TypeError(f"field '{name}': expected {kind.__name__}, got {type(value).__name__}")
+        return value
+    text = getattr(kind, "name", repr(kind))
+    if kind is bool:
+        fits = isinstance(value, bool)
+    elif kind is float or text in ("f64", "f32"):
+        fits = isinstance(value, (int, float))
+    else:
+        fits = isinstance(value, int)
+    if not fits:
+        raise TypeError(f"field '{name}': expected {text}, got {type(value).__name__}")
+    if kind is bool:
+        return value
+    return kind(value)
+
+
+def struct(cls):
+    """A class of immutable values, usable in native code and in ordinary code."""
+    kinds = dict(cls.__annotations__)
+    names = tuple(kinds)
+    defaults = {name: getattr(cls, name) for name in names if hasattr(cls, name)}
+    put = object.__setattr__
+
+    def __init__(self, *args, **given):
+        if len(args) > len(names):
+            raise TypeError(f"{cls.__name__}() takes {len(names)} fields but {len(args)} were given")
+        for name, value in zip(names, args):
+            if name in given:
+                raise TypeError(f"{cls.__name__}() got multiple values for field '{name}'")
+            given[name] = value
+        for name in given:
+            if name not in kinds:
+                raise TypeError(f"{cls.__name__}() got an unexpected field '{name}'")
+        for name in names:
+            if name in given:
+                value = given[name]
+            elif name in defaults:
+                value = defaults[name]
+            else:
+                raise TypeError(f"{cls.__name__}() is missing field '{name}'")
+            put(self, name, _field(value, kinds[name], name))
+
+    def __setattr__(self, name, value):
+        raise AttributeError(f"cannot assign to field '{name}' of the value {cls.__name__}")
+
+    def __delattr__(self, name):
+        raise AttributeError(f"cannot delete field '{name}' of the value {cls.__name__}")
+
+    def __repr__(self):
+        return f"{cls.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+
+    def __eq__(self, other):
+        if type(other) is not cls:
+            return NotImplemented
+        for name in names:
+            if not getattr(self, name) == getattr(other, name):
+                return False
+        return True
+
+    def __hash__(self):
+        return hash(tuple(getattr(self, name) for name in names))
+
+    cls.__init__ = __init__
+    cls.__setattr__ = __setattr__
+    cls.__delattr__ = __delattr__
+    cls.__repr__ = __repr__
+    cls.__eq__ = __eq__
+    cls.__hash__ = __hash__
+    cls.__struct_fields__ = names
+    return cls
 
 
 def prange(*bounds, schedule=None, chunk=None, chunksize=None, threads=None, num_threads=None, nogil=False):

@@ -101,6 +101,12 @@ impl<'a> Checker<'a> {
                                 }
                             }
                         }
+                        EntryType::Object(name)
+                            if let Some(class) = super::structs::named(module, name)
+                                && let Ok(ty) = super::structs::struct_type(module, 0, class, 0) =>
+                        {
+                            Some(ty)
+                        }
                         EntryType::Object(name) => {
                             body.vars[index].object = Some(name.clone());
                             None
@@ -382,6 +388,10 @@ fn entry_tuple(items: &[EntryType]) -> Option<Ty> {
 fn shape_of(ty: &Ty) -> Shape {
     match ty {
         Ty::Tuple(items) => Shape::Tuple(items.iter().map(shape_of).collect()),
+        Ty::Struct(of) => Shape::Struct(
+            of.name.clone(),
+            of.fields.iter().map(|(name, ty)| (name.clone(), shape_of(ty))).collect(),
+        ),
         Ty::Func(_) => Shape::Function,
         _ => Shape::Leaf,
     }
@@ -392,6 +402,10 @@ fn out_value(ty: &Ty) -> OutValue {
         Ty::Scalar(s) => OutValue::Scalar(*s),
         Ty::View(v) => OutValue::View(*v),
         Ty::Tuple(items) => OutValue::Tuple(items.iter().map(out_value).collect()),
+        Ty::Struct(of) => OutValue::Struct(
+            of.name.clone(),
+            of.fields.iter().map(|(name, ty)| (name.clone(), out_value(ty))).collect(),
+        ),
         Ty::Func(_) | Ty::None | Ty::Unknown => OutValue::Tuple([].into()),
     }
 }
@@ -402,6 +416,10 @@ pub(crate) fn result_type(ty: &Ty) -> ResultType {
         Ty::Scalar(s) => ResultType::Scalar(*s),
         Ty::View(v) => ResultType::Array(*v),
         Ty::Tuple(items) => ResultType::Tuple(items.iter().map(result_type).collect()),
+        Ty::Struct(of) => ResultType::Struct(
+            of.name.clone(),
+            of.fields.iter().map(|(name, ty)| (name.clone(), result_type(ty))).collect(),
+        ),
         Ty::Func(_) | Ty::None | Ty::Unknown => ResultType::None,
     }
 }

@@ -275,6 +275,9 @@ impl<'c, 'a> Body<'c, 'a> {
                 Value::View(temp)
             }
             Value::Tuple(items) => Value::Tuple(items.into_iter().map(|v| self.spill_value(v)).collect()),
+            Value::Struct(of, items) => {
+                Value::Struct(of, items.into_iter().map(|v| self.spill_value(v)).collect())
+            }
             Value::Func(func, items) => {
                 Value::Func(func, items.into_iter().map(|v| self.spill_value(v)).collect())
             }
@@ -330,6 +333,7 @@ impl<'c, 'a> Body<'c, 'a> {
             Value::Lit(lit) => Ty::Scalar(lit.default_type()),
             Value::View(l) | Value::Atomic(l) => Ty::View(self.view_ty(*l)),
             Value::Tuple(items) => Ty::Tuple(items.iter().map(|v| self.type_of(v)).collect()),
+            Value::Struct(of, _) => Ty::Struct(of.clone()),
             Value::Func(func, _) => Ty::Func(func.clone()),
             Value::None => Ty::None,
             Value::Unknown => Ty::Unknown,
@@ -436,6 +440,7 @@ impl<'c, 'a> Body<'c, 'a> {
                 None
             }
             Value::Tuple(items) => Some(Expr::bool(!items.is_empty())),
+            Value::Struct(..) | Value::Func(..) => Some(Expr::bool(true)),
             Value::None => Some(Expr::bool(false)),
             other => {
                 let e = self.scalar(other, span)?;
@@ -485,6 +490,11 @@ impl<'c, 'a> Body<'c, 'a> {
                     self.leaves_of(&format!("{name}.{i}"), item, out);
                 }
             }
+            Ty::Struct(of) => {
+                for (field, ty) in &of.fields {
+                    self.leaves_of(&format!("{name}.{field}"), ty, out);
+                }
+            }
             Ty::Func(func) => {
                 for (i, item) in func.captures.iter().enumerate() {
                     self.leaves_of(&format!("{name}.{i}"), item, out);
@@ -501,6 +511,9 @@ impl<'c, 'a> Body<'c, 'a> {
             Ty::View(v) if v.rank == 0 => leaves.next().map_or(Value::Unknown, |&l| Value::Atomic(l)),
             Ty::View(_) => leaves.next().map_or(Value::Unknown, |&l| Value::View(l)),
             Ty::Tuple(items) => Value::Tuple(items.iter().map(|t| self.value_of(t, leaves)).collect()),
+            Ty::Struct(of) => {
+                Value::Struct(of.clone(), of.fields.iter().map(|(_, t)| self.value_of(t, leaves)).collect())
+            }
             Ty::Func(func) => {
                 Value::Func(func.clone(), func.captures.iter().map(|t| self.value_of(t, leaves)).collect())
             }
@@ -551,7 +564,8 @@ impl<'c, 'a> Body<'c, 'a> {
             return;
         }
         let value = match slot.leaves.len() {
-            0 | 1 => value,
+            0 => value,
+            1 if !matches!(slot.ty, Ty::Struct(_)) => value,
             _ => self.spill_value(value),
         };
         self.store_leaves(&slot, &slot.ty, value, &mut slot.leaves.iter(), target, span, index);
@@ -580,6 +594,19 @@ impl<'c, 'a> Body<'c, 'a> {
             (Ty::Tuple(types), Value::Tuple(values)) if types.len() == values.len() => {
                 for (ty, value) in types.iter().zip(values) {
                     self.store_leaves(slot, ty, value, leaves, target, span, index);
+                }
+            }
+            (Ty::Struct(want), Value::Struct(have, values)) if *want == have => {
+                // Fields have exactly their types.
+                for ((_, ty), value) in want.fields.iter().zip(values) {
+                    match (ty, value) {
+                        (Ty::Scalar(_), Value::Scalar(e)) => {
+                            if let Some(&leaf) = leaves.next() {
+                                self.set(leaf, e);
+                            }
+                        }
+                        (ty, value) => self.store_leaves(slot, ty, value, leaves, target, span, index),
+                    }
                 }
             }
             (Ty::Func(want), Value::Func(have, values)) if *want == have => {

@@ -39,6 +39,9 @@ impl Body<'_, '_> {
                             other => other,
                         },
                         Binding::Class(_) => {
+                            if let Some(class) = super::structs::named(module, name) {
+                                return self.construct(class, call, span);
+                            }
                             if super::stmt::exception_named(name).is_some() {
                                 return self.not_native(name, call.func.span, "it is a class", None);
                             }
@@ -379,12 +382,13 @@ impl Body<'_, '_> {
         values
     }
 
-    fn temps_of(&mut self, ty: &Ty, out: &mut Vec<LocalId>) {
+    pub(crate) fn temps_of(&mut self, ty: &Ty, out: &mut Vec<LocalId>) {
         match ty {
             Ty::Scalar(s) => out.push(self.temp(*s)),
             Ty::View(v) => out.push(self.temp(*v)),
             Ty::Tuple(items) => items.iter().for_each(|t| self.temps_of(t, out)),
             Ty::Func(func) => func.captures.iter().for_each(|t| self.temps_of(t, out)),
+            Ty::Struct(of) => of.fields.iter().for_each(|(_, t)| self.temps_of(t, out)),
             Ty::None | Ty::Unknown => {}
         }
     }
@@ -439,6 +443,10 @@ impl Body<'_, '_> {
                     ok &= self.argument(value, ty, at, param, function, out);
                 }
                 ok
+            }
+            (Ty::Struct(want), Value::Struct(have, values)) if *want == have => {
+                self.pass_captured(&Value::Struct(have, values), out);
+                true
             }
             (Ty::Func(want), Value::Func(have, captured))
                 if want.func == have.func && want.home == have.home =>

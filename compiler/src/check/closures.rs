@@ -244,7 +244,7 @@ impl Body<'_, '_> {
         match value {
             Value::Scalar(e) => out.push(Arg::Scalar(e.clone())),
             Value::View(l) | Value::Atomic(l) => out.push(Arg::View(*l)),
-            Value::Tuple(items) | Value::Func(_, items) => {
+            Value::Tuple(items) | Value::Func(_, items) | Value::Struct(_, items) => {
                 for item in items {
                     self.pass_captured(item, out);
                 }

@@ -181,6 +181,14 @@ impl Body<'_, '_> {
                     }
                     c => self.constant(c, span),
                 },
+                hir::Binding::Value
+                    if !self.ck.early
+                        && let Some((class, c)) = self.ck.constants.structure(name)
+                        && let Some(class) = super::structs::named(module, &class)
+                        && let Ok(ty) = super::structs::struct_type(module, self.ck.home, class, 0) =>
+                {
+                    self.struct_constant(&ty, &c, span)
+                }
                 hir::Binding::Value => match self.ck.constants.value(name) {
                     Some(
                         c @ (Const::Bool(_)
@@ -469,6 +477,23 @@ impl Body<'_, '_> {
                 self.push(Stmt::If(test, a_block, b_block));
                 Value::View(temp)
             }
+            (Value::Struct(x, xs), Value::Struct(y, ys)) if x == y => {
+                // One place for both, which each alternative fills.
+                let (mut leaves, mut from_a, mut from_b) = (Vec::new(), Vec::new(), Vec::new());
+                let ty = Ty::Struct(x.clone());
+                self.temps_of(&ty, &mut leaves);
+                self.pass_captured(&Value::Struct(x, xs), &mut from_a);
+                self.pass_captured(&Value::Struct(y, ys), &mut from_b);
+                let (mut a_block, mut b_block) = (a_block, b_block);
+                for ((&leaf, a), b) in leaves.iter().zip(from_a).zip(from_b) {
+                    if let (crate::tir::Arg::Scalar(a), crate::tir::Arg::Scalar(b)) = (a, b) {
+                        a_block.push(Stmt::Assign(leaf, a));
+                        b_block.push(Stmt::Assign(leaf, b));
+                    }
+                }
+                self.push(Stmt::If(test, a_block, b_block));
+                self.value_of(&ty, &mut leaves.iter())
+            }
             (Value::Tuple(xs), Value::Tuple(ys)) if xs.len() == ys.len() && !xs.is_empty() => {
                 // Each part of the tuple gets a temporary.
                 let mut out = Vec::new();
@@ -634,6 +659,12 @@ impl Body<'_, '_> {
                 return None;
             }
         };
+        if let (Value::Struct(..), _) | (_, Value::Struct(..)) = (&left, &right) {
+            if let (Value::Unknown, _) | (_, Value::Unknown) = (&left, &right) {
+                return None;
+            }
+            return self.same_struct(op, (left, left_span), (right, right_span), pos);
+        }
         if let (Value::Tuple(_), _) | (_, Value::Tuple(_)) = (&left, &right) {
             self.unsupported(left_span.to(right_span), "a comparison of tuples", "compare their parts");
             return None;
@@ -1037,6 +1068,7 @@ impl Body<'_, '_> {
                     "an array",
                 ),
             },
+            Value::Struct(of, values) => self.field_of(&of, &values, name, name_span),
             Value::Unknown => Value::Unknown,
             other => {
                 let what = self.describe(&other);

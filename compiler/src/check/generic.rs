@@ -96,7 +96,14 @@ impl<'a> Checker<'a> {
                 }
             }
             EntryType::Unbound => "missing value".into(),
-            EntryType::Object(name) => name.clone(),
+            EntryType::Object(name) => {
+                if let Some(class) = super::structs::named(self.module, name)
+                    && let Ok(ty) = super::structs::struct_type(self.module, self.home, class, 0)
+                {
+                    return Some(ty);
+                }
+                name.clone()
+            }
         };
         let mut d = Diagnostic::error(
             codes::PYTHON_OBJECT,
@@ -155,8 +162,17 @@ impl<'a> Checker<'a> {
     ) -> Shape {
         match ty {
             Ty::Func(_) => Shape::Function,
+            Ty::Struct(of) => {
+                let fields = of.fields.iter();
+                let fields =
+                    fields.map(|(name, ty)| (name.clone(), self.input_shape(param, ty, source, params)));
+                Shape::Struct(of.name.clone(), fields.collect())
+            }
             Ty::Tuple(items) => {
-                if items.iter().any(|item| !matches!(item, Ty::Scalar(_) | Ty::Tuple(_) | Ty::Unknown)) {
+                if items
+                    .iter()
+                    .any(|item| !matches!(item, Ty::Scalar(_) | Ty::Tuple(_) | Ty::Struct(_) | Ty::Unknown))
+                {
                     self.say_always(
                         Diagnostic::error(
                             codes::NOT_IN_NATIVE,

@@ -40,6 +40,13 @@ pub trait Constants {
     /// The value of the constant global.
     fn value(&self, name: &str) -> Option<Const>;
 
+    /// The struct value that a global is: the name of its class, and its fields as a tuple (of tuples, where a field is
+    /// one too).
+    fn structure(&self, name: &str) -> Option<(Name, Const)> {
+        let _ = name;
+        None
+    }
+
     /// What a name that is imported, or one reached through an imported module, means: `["helper", "kernel"]`. `None`
     /// if there is no such thing.
     fn link(&self, path: &[&str]) -> Option<Link> {
@@ -136,6 +143,8 @@ pub enum Shape {
     Leaf,
     /// A tuple of exactly these.
     Tuple(Vec<Shape>),
+    /// A value of the `@struct` class with this name, by its fields.
+    Struct(Name, Vec<(Name, Shape)>),
     /// A function, which the code already contains.
     Function,
 }
@@ -160,6 +169,8 @@ pub enum ResultType {
     Array(ViewType),
     /// A tuple; its leaves, left to right, are the native results.
     Tuple(Vec<ResultType>),
+    /// A value of the `@struct` class with this name; its leaves are native results too.
+    Struct(Name, Vec<(Name, ResultType)>),
 }
 
 impl ResultType {
@@ -170,6 +181,7 @@ impl ResultType {
             ResultType::Scalar(s) => vec![Type::Scalar(*s)],
             ResultType::Array(v) => vec![Type::View(*v)],
             ResultType::Tuple(items) => items.iter().flat_map(ResultType::leaves).collect(),
+            ResultType::Struct(_, fields) => fields.iter().flat_map(|(_, ty)| ty.leaves()).collect(),
         }
     }
 }
@@ -198,6 +210,8 @@ pub enum OutValue {
     View(ViewType),
     /// A tuple: one slot for each leaf (all have the same `bound` flag).
     Tuple(Arc<[OutValue]>),
+    /// A struct value: one slot for each leaf.
+    Struct(Name, Arc<[(Name, OutValue)]>),
 }
 
 impl OutValue {
@@ -206,6 +220,7 @@ impl OutValue {
         match self {
             OutValue::Scalar(_) | OutValue::View(_) => 1,
             OutValue::Tuple(items) => items.iter().map(OutValue::slots).sum(),
+            OutValue::Struct(_, fields) => fields.iter().map(|(_, value)| value.slots()).sum(),
         }
     }
 }

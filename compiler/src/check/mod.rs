@@ -38,6 +38,7 @@ mod poly;
 mod prange;
 mod races;
 mod stmt;
+pub(crate) mod structs;
 mod updates;
 mod value;
 mod view;

@@ -10,7 +10,7 @@ use super::body::{Body, Returns};
 use super::{Built, Checker, EntryType, generic};
 use crate::hir::{Const, Expr, ExprKind, FuncId, Function, Keyword, Module, RegionId, UnaryOp, Var};
 use crate::tir::{self, Bounds, Division, Overflow, Policies, Type};
-use crate::types::{Ty, annotation, is_callable};
+use crate::types::{Ty, annotation_at, is_callable};
 
 /// The deepest chain of calls through which results are inferred.
 const MAX_INFERENCE: u32 = 40;
@@ -219,7 +219,7 @@ impl<'a> Checker<'a> {
 
     /// The type that an annotation means.
     pub(crate) fn annotation(&mut self, note: &Expr) -> Result<Ty, String> {
-        annotation(self.module, note)
+        annotation_at(self.module, self.home, note, 0)
     }
 
     /// The native version of a function for these arguments, building it if it is new. `at` is where it is called, in
@@ -533,6 +533,7 @@ pub(crate) fn leaves(ty: &Ty, out: &mut Vec<Type>) {
         Ty::View(v) => out.push(Type::View(*v)),
         Ty::Tuple(items) => items.iter().for_each(|t| leaves(t, out)),
         Ty::Func(func) => func.captures.iter().for_each(|t| leaves(t, out)),
+        Ty::Struct(of) => of.fields.iter().for_each(|(_, t)| leaves(t, out)),
         Ty::None | Ty::Unknown => {}
     }
 }

@@ -59,7 +59,11 @@ impl Body<'_, '_> {
                 if matches!(e.kind, ExprKind::Const(_)) {
                     return;
                 }
-                if let Value::Scalar(e) = self.expr(e) {
+                let value = self.expr(e);
+                if let Value::Tuple(_) = value {
+                    // Its parts may raise.
+                    self.spill_value(value);
+                } else if let Value::Scalar(e) = value {
                     match e.kind {
                         tir::ExprKind::Const(_) | tir::ExprKind::Local(_) => {}
                         _ => self.push(Stmt::Eval(e)),
@@ -343,6 +347,9 @@ impl Body<'_, '_> {
             }
             TargetKind::Attribute { value: base, name, name_span } => match self.expr(base) {
                 Value::Unknown => {}
+                Value::Struct(of, _) => {
+                    self.field_store(&of, name, *name_span);
+                }
                 other => {
                     let what = self.describe(&other);
                     self.advise(
@@ -525,7 +532,11 @@ impl Body<'_, '_> {
                     self.push(Stmt::Store(access, e, store_pos));
                 }
             }
-            TargetKind::Attribute { name_span, name, .. } => {
+            TargetKind::Attribute { value: base, name_span, name } => {
+                if let Value::Struct(of, _) = self.expr(base) {
+                    self.field_store(&of, name, *name_span);
+                    return;
+                }
                 self.unsupported(*name_span, &format!("assigning `.{name}`"), "assign the elements");
             }
             TargetKind::Unpack { .. } => {
@@ -683,7 +694,7 @@ impl Body<'_, '_> {
             return;
         }
         if let Value::Tuple(items) = &v
-            && items.iter().any(|i| !matches!(i, Value::Scalar(_) | Value::Lit(_) | Value::Unknown))
+            && !items.iter().all(of_scalars)
         {
             self.unsupported(at, "returning a tuple of anything but numbers", "return one array, or numbers");
             self.now = Assigned::dead();
@@ -727,7 +738,11 @@ impl Body<'_, '_> {
         match (ty, value) {
             (_, Value::Unknown) | (Ty::Unknown, _) => false,
             (Ty::None, Value::None) => true,
-            (Ty::Scalar(_), value @ (Value::None | Value::View(_) | Value::Tuple(_) | Value::Func(..)))
+            (
+                Ty::Scalar(_),
+                value
+                @ (Value::None | Value::View(_) | Value::Tuple(_) | Value::Func(..) | Value::Struct(..)),
+            )
             | (Ty::None, value) => {
                 let found = self.describe(&value);
                 self.error(
@@ -758,6 +773,10 @@ impl Body<'_, '_> {
                     return false;
                 }
                 out.push(Arg::View(l));
+                true
+            }
+            (Ty::Struct(want), Value::Struct(have, values)) if *want == have => {
+                self.pass_captured(&Value::Struct(have, values), out);
                 true
             }
             (ty, value) => {
@@ -909,11 +928,21 @@ fn is_plain(e: &Expr) -> bool {
     }
 }
 
+/// Whether a value is made of numbers only.
+fn of_scalars(value: &Value) -> bool {
+    match value {
+        Value::Scalar(_) | Value::Lit(_) | Value::Unknown | Value::Struct(..) => true,
+        Value::Tuple(items) => items.iter().all(of_scalars),
+        _ => false,
+    }
+}
+
 /// A zero for each scalar of a result type.
 fn zeros(ty: &Ty, out: &mut Vec<Arg>) {
     match ty {
         Ty::Scalar(s) => out.push(Arg::Scalar(Expr::bits(*s, 0))),
         Ty::Tuple(items) => items.iter().for_each(|t| zeros(t, out)),
+        Ty::Struct(of) => of.fields.iter().for_each(|(_, t)| zeros(t, out)),
         Ty::View(_) | Ty::Func(_) | Ty::None | Ty::Unknown => {}
     }
 }

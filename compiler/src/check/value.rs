@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::tir::{Expr, LocalId, Scalar};
-use crate::types::FuncTy;
+use crate::types::{FuncTy, StructTy};
 
 /// The value of an expression while a region is lowered.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub(crate) enum Value {
     Atomic(LocalId),
     /// A tuple, by its parts.
     Tuple(Vec<Value>),
+    /// A struct value, by its fields.
+    Struct(Arc<StructTy>, Vec<Value>),
     /// A function, with the values that it captured.
     Func(Arc<FuncTy>, Vec<Value>),
     /// `None`.

@@ -43,6 +43,8 @@ impl Body<'_, '_> {
                 }
             }
             Value::Tuple(items) => {
+                // The parts that are not taken are evaluated too.
+                let items: Vec<Value> = items.into_iter().map(|item| self.spill_value(item)).collect();
                 let at = self.expr(index);
                 match at {
                     Value::Lit(Lit::Int(i)) => {

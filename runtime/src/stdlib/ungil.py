@@ -114,9 +114,80 @@ def prange(start, stop=None, step=1, *, schedule=None, chunk=None, threads=None,
     return range(start, stop, step)
 
 
+def _field(value, kind, name):
+    """The value of a field, converted as a native parameter is."""
+    if isinstance(kind, type) and kind not in (int, float, bool):
+        if not isinstance(value, kind):
+            raise TypeError(f"field '{name}': expected {kind.__name__}, got {type(value).__name__}")
+        return value
+    text = repr(kind)
+    if kind is bool:
+        fits = isinstance(value, bool)
+    elif kind is float or text in ("ungil.f64", "ungil.f32"):
+        fits = isinstance(value, (int, float))
+    else:
+        fits = isinstance(value, int)
+    if not fits:
+        raise TypeError(f"field '{name}': expected {getattr(kind, 'dtype', text)}, got {type(value).__name__}")
+    if kind is bool:
+        return value
+    return kind(value)
+
+
 def struct(cls):
-    """A class of immutable values in native code."""
-    raise TypeError("struct " + cls.__name__ + ": struct values are not supported yet")
+    """A class of immutable values, usable in native code and in ordinary code."""
+    kinds = dict(cls.__annotations__)
+    names = tuple(kinds)
+    defaults = {name: getattr(cls, name) for name in names if hasattr(cls, name)}
+    put = object.__setattr__
+
+    def __init__(self, *args, **given):
+        if len(args) > len(names):
+            raise TypeError(f"{cls.__name__}() takes {len(names)} fields but {len(args)} were given")
+        for name, value in zip(names, args):
+            if name in given:
+                raise TypeError(f"{cls.__name__}() got multiple values for field '{name}'")
+            given[name] = value
+        for name in given:
+            if name not in kinds:
+                raise TypeError(f"{cls.__name__}() got an unexpected field '{name}'")
+        for name in names:
+            if name in given:
+                value = given[name]
+            elif name in defaults:
+                value = defaults[name]
+            else:
+                raise TypeError(f"{cls.__name__}() is missing field '{name}'")
+            put(self, name, _field(value, kinds[name], name))
+
+    def __setattr__(self, name, value):
+        raise AttributeError(f"cannot assign to field '{name}' of the value {cls.__name__}")
+
+    def __delattr__(self, name):
+        raise AttributeError(f"cannot delete field '{name}' of the value {cls.__name__}")
+
+    def __repr__(self):
+        return f"{cls.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+
+    def __eq__(self, other):
+        if type(other) is not cls:
+            return NotImplemented
+        for name in names:
+            if not getattr(self, name) == getattr(other, name):
+                return False
+        return True
+
+    def __hash__(self):
+        return hash(tuple(getattr(self, name) for name in names))
+
+    cls.__init__ = __init__
+    cls.__setattr__ = __setattr__
+    cls.__delattr__ = __delattr__
+    cls.__repr__ = __repr__
+    cls.__eq__ = __eq__
+    cls.__hash__ = __hash__
+    cls.__struct_fields__ = names
+    return cls
 
 
 def disjoint(indices):

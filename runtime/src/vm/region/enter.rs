@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ungil_compiler::check::{EntryType, OutValue, ParamSource, ResultType};
+use ungil_compiler::hir;
 use ungil_compiler::tir::{ExcKind, Pos, ViewType};
 
 use super::convert::from_bits;
@@ -50,8 +51,13 @@ impl Gil {
             Ok(values) => values,
             Err(error) => return Err(self.raise_native(&error, function, None)),
         };
-        let memory =
-            Memory { base, compiled: &finished.compiled, made: &finished.made, pinned: &finished.pinned };
+        let memory = Memory {
+            function,
+            base,
+            compiled: &finished.compiled,
+            made: &finished.made,
+            pinned: &finished.pinned,
+        };
         let value =
             self.native_result(&finished.compiled.instance.result, &mut values.into_iter(), &memory)?;
         let word = value.word();
@@ -74,8 +80,13 @@ impl Gil {
             (0..captures).map(|i| entry_type(self, Local::new(self.word_at(base + i)))).collect();
         let all: Vec<u32> = (0..captures).collect();
         let finished = self.run_region(&unit, function, region, base, &all, &inputs, deadline)?;
-        let memory =
-            Memory { base, compiled: &finished.compiled, made: &finished.made, pinned: &finished.pinned };
+        let memory = Memory {
+            function,
+            base,
+            compiled: &finished.compiled,
+            made: &finished.made,
+            pinned: &finished.pinned,
+        };
         let mut slots = finished.outs.iter();
         // All values first: an array may be found through the register of a variable that is given back too.
         let mut given = Vec::new();
@@ -260,7 +271,33 @@ impl Gil {
                 }
                 Ok(self.tuple(&locals))
             }
+            ResultType::Struct(name, fields) => {
+                let mut locals = Vec::with_capacity(fields.len());
+                for (field, ty) in fields {
+                    locals.push((field, self.native_result(ty, values, memory)?));
+                }
+                self.struct_value(name, &locals, memory)
+            }
         }
+    }
+
+    /// An instance of a `@struct` class of the region's module.
+    fn struct_value<'g>(
+        &'g self,
+        name: &str,
+        fields: &[(&hir::Name, Local<'g>)],
+        memory: &Memory<'_>,
+    ) -> Res<Local<'g>> {
+        let function = Local::new(memory.function);
+        let class = globals_of(function).and_then(|globals| globals.get_str(self, self.intern(name)));
+        let Some(class) = class.and_then(Local::as_class) else {
+            return Err(self.type_error(format!("{name} is no struct class any more")));
+        };
+        let value = self.new_instance(class).local();
+        for (field, part) in fields {
+            self.set_own_attr(value, self.intern(field), *part)?;
+        }
+        Ok(value)
     }
 
     fn out_value<'g>(
@@ -274,6 +311,13 @@ impl Gil {
                 Ok(from_bits(self, *scalar, values.next().map_or(0, NativeValue::bits)))
             }
             OutValue::View(view) => self.view_value(values.next(), *view, memory),
+            OutValue::Struct(name, fields) => {
+                let mut locals = Vec::with_capacity(fields.len());
+                for (field, ty) in fields.iter() {
+                    locals.push((field, self.out_value(ty, values, memory)?));
+                }
+                self.struct_value(name, &locals, memory)
+            }
             OutValue::Tuple(items) => {
                 let mut locals = Vec::with_capacity(items.len());
                 for item in items.iter() {
@@ -387,6 +431,7 @@ impl Gil {
 
 /// What the views of a result may refer to.
 struct Memory<'a> {
+    function: Word,
     base: u32,
     compiled: &'a Compiled,
     made: &'a [Arc<Storage>],

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use ungil_compiler::check::{Constants, Home, Link};
-use ungil_compiler::hir::{Binding, Const, Module, RegionId};
+use ungil_compiler::hir::{Binding, Const, Module, Name, RegionId};
 
 use super::unit::Unit;
 use crate::heap::{Gil, Local};
@@ -118,6 +118,12 @@ impl Constants for Globals<'_, '_> {
         constant_of(self.get(name)?)
     }
 
+    fn structure(&self, name: &str) -> Option<(Name, Const)> {
+        let value = self.get(name)?;
+        let fields = structure_of(self.homes.gil, value)?;
+        Some((self.homes.gil.type_name(value).into(), fields))
+    }
+
     fn link(&self, path: &[&str]) -> Option<Link> {
         let (first, rest) = path.split_first()?;
         let mut value = self.get(first)?;
@@ -162,6 +168,21 @@ fn constant_of(value: Local<'_>) -> Option<Const> {
     }
     let items: Option<Vec<Const>> = value.as_tuple()?.iter().map(constant_of).collect();
     items.map(|items| Const::Tuple(items.into()))
+}
+
+/// The fields of a struct value.
+fn structure_of(gil: &Gil, value: Local<'_>) -> Option<Const> {
+    let class = gil.class_of(value);
+    let names = class.dict().get_str(gil, gil.intern("__struct_fields__"))?;
+    let fields: Option<Vec<Const>> = names
+        .as_tuple()?
+        .iter()
+        .map(|name| {
+            let field = gil.own_attr(value, name.as_str()?)?;
+            constant_of(field).or_else(|| structure_of(gil, field))
+        })
+        .collect();
+    fields.map(|fields| Const::Tuple(fields.into()))
 }
 
 /// The globals of a function.

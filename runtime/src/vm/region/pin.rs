@@ -120,6 +120,28 @@ pub(super) fn input(
             args.push(native);
             Ok(())
         }
+        Shape::Struct(name, fields) => {
+            if value.is_unset() {
+                // A block's variable that it assigns first.
+                for (_, shape) in fields {
+                    input(gil, given, shape, params, value, args, pinned)?;
+                }
+                return Ok(());
+            }
+            let mismatch = || {
+                let found = gil.type_name(value);
+                gil.type_error(format!("argument '{}': expected {name}, got {found}", given.name))
+            };
+            let marker = gil.intern("__struct_fields__");
+            if gil.type_name(value) != **name || gil.class_of(value).dict().get_str(gil, marker).is_none() {
+                return Err(mismatch());
+            }
+            for (field, shape) in fields {
+                let Some(part) = gil.own_attr(value, gil.intern(field)) else { return Err(mismatch()) };
+                input(gil, given, shape, params, part, args, pinned)?;
+            }
+            Ok(())
+        }
         Shape::Tuple(shapes) => {
             let Some(items) = value.as_tuple() else {
                 return Err(gil.type_error(format!(
