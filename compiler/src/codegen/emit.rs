@@ -235,12 +235,13 @@ pub(super) fn inner_function<'a>(
     }
     e.outs = args.get(at).copied();
     e.stop = Some(e.load_ctx(types::I64, ctx::STOP));
-    if has_calls(&function.body) {
-        e.check_stack(function.pos);
-    }
     if makes_arrays(&function.body, group) {
         let mark = e.helper(abi::Helper::ArrayMark, &[e.ctx]);
         e.mark = Some(mark);
+    }
+    // After the mark, which the exit for exceptions uses.
+    if has_calls(&function.body) {
+        e.check_stack(function.pos);
     }
     if e.block(&function.body) {
         e.return_values(&[]);
