@@ -97,7 +97,7 @@ fn add_once(gil: &Gil, list: Reg, value: Local<'_>) -> Res {
     }
 }
 
-fn this<'g>(gil: &'g Gil, args: Args) -> Option<&'g Alias> {
+fn this(gil: &Gil, args: Args) -> Option<&Alias> {
     args.get(gil, 0).as_alias()
 }
 

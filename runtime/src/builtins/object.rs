@@ -71,7 +71,7 @@ fn claims_class(gil: &mut Gil, object: Reg, classes: Reg) -> Res<bool> {
 }
 
 /// The classes of a tuple or of a union.
-fn members<'g>(gil: &'g Gil, classes: Reg) -> Option<&'g crate::object::Tuple> {
+fn members(gil: &Gil, classes: Reg) -> Option<&crate::object::Tuple> {
     let classes = classes.get(gil);
     classes
         .as_tuple()

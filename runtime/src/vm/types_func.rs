@@ -120,7 +120,7 @@ fn function_get(gil: &mut Gil, args: Args, out: Reg) -> Res {
 }
 
 /// The builtin itself, or the one that a bound method binds.
-fn builtin<'g>(gil: &'g Gil, args: Args) -> Option<&'g Builtin> {
+fn builtin(gil: &Gil, args: Args) -> Option<&Builtin> {
     let value = args.get(gil, 0);
     value.as_builtin().or_else(|| value.as_bound_method()?.function().as_builtin())
 }
