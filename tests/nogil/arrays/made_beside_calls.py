@@ -32,7 +32,7 @@ def in_loop(n: i64) -> i64:
 
 v = zeros(4, dtype=i64)
 v[0] = 8
-print(copied(9, v), deep(10), in_loop(20), sum((i ^ 7) % 1000 if i > 7 else i // 7 for i in range(20)))  # expect: 1 55 155 155
+print(copied(9, v), deep(10), in_loop(20), sum((i ^ 7) % 1000 if i > 7 else i // 7 for i in range(20)))  # expect: 1 55 179 179
 try:
     copied(-1, zeros(4, dtype=i64))
 except ZeroDivisionError as e:
