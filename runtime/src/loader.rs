@@ -59,6 +59,8 @@ impl Gil {
             makes_generator: flags.generator || flags.coroutine || flags.async_generator,
             texts: [&source.name, &source.qualname, &source.filename]
                 .map(|text| self.intern(text).header().word()),
+            liveness: std::cell::OnceCell::new(),
+            suspended: std::cell::RefCell::default(),
             unit: Some(unit.clone()),
         };
         let code = self.alloc(code, Type::Code.shape());

@@ -43,7 +43,7 @@ impl RegisterSet {
     }
 
     /// Adds all of `other`; says whether that changed the set.
-    fn add(&mut self, other: &RegisterSet) -> bool {
+    pub fn add(&mut self, other: &RegisterSet) -> bool {
         let mut changed = false;
         for (word, more) in self.words.iter_mut().zip(&other.words) {
             changed |= *more & !*word != 0;
@@ -203,6 +203,23 @@ impl Liveness {
         self.walk(code, block_of(&self.starts, pc), pc)
     }
 
+    /// What is live while instruction `pc` runs: its operands, its results as far as they are written already, and what comes
+    /// after reads.
+    pub fn during(&self, code: &Code, pc: u32) -> RegisterSet {
+        let mut live = self.before(code, pc);
+        let Some(&instr) = code.instrs.get(pc as usize) else { return live };
+        for operand in instr.op().map_or(&[][..], Op::operands) {
+            if matches!(operand.role, Role::Def | Role::UseDef) {
+                live.insert(instr.field(operand.field, operand.role) as u32);
+            }
+        }
+        let (_, writes) = code.window(instr);
+        for reg in writes.0..writes.0.saturating_add(writes.1) {
+            live.insert(reg);
+        }
+        live
+    }
+
     /// What is live while a call at `pc` runs whose window belongs to the callee, and across a `Yield` or
     /// `YieldFrom`: what comes after reads or a handler reads, without the instruction's results.
     pub fn across(&self, code: &Code, pc: u32) -> RegisterSet {
@@ -211,7 +228,9 @@ impl Liveness {
         for at in (pc + 1..self.end(code, block)).rev() {
             self.step(code, block, at, &mut live, true);
         }
-        let again = code.instrs.get(pc as usize).and_then(|i| i.op()) == Some(Op::YieldFrom);
+        // These look at their iterator again when the frame that they pushed yields.
+        let op = code.instrs.get(pc as usize).and_then(|i| i.op());
+        let again = matches!(op, Some(Op::YieldFrom | Op::ForRange));
         self.step(code, block, pc, &mut live, again);
         self.keep(&mut live);
         live

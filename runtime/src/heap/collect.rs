@@ -74,8 +74,9 @@ impl Gil {
         let epoch = engine.space.epoch();
         let mut marker = Marker { grey: Vec::with_capacity(1024), epoch, cells: 0, external: 0 };
         engine.mark_roots(&mut marker);
+        let mut live = super::thread::LiveCache::default();
         for thread in engine.threads.borrow().iter() {
-            thread.mark_roots(&mut marker);
+            thread.mark_roots(&mut marker, &mut live);
         }
         marker.drain();
         engine.after_marking(&|word| is_marked(word, epoch));

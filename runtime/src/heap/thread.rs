@@ -11,11 +11,18 @@
 //! ```
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::sync::atomic::AtomicU64;
 
+use ungil_compiler::bytecode::liveness::RegisterSet;
+
 use super::collect::Marker;
-use crate::object::Frame;
+use super::token::Local;
+use crate::object::{CodeObj, Frame, Standing};
 use crate::word::Word;
+
+/// The live registers of the places that frames stand at, during one collection.
+pub(super) type LiveCache = HashMap<(usize, u32, Standing), RegisterSet>;
 
 /// Registers of one thread (address space; 128 MiB).
 pub const STACK_REGS: usize = 16 << 20;
@@ -116,18 +123,59 @@ impl Thread {
         self.ident
     }
 
-    pub(super) fn mark_roots(&self, marker: &mut Marker) {
+    /// Marks what the thread may still read. Registers of frames that nothing reads any more lose what they hold.
+    pub(super) fn mark_roots(&self, marker: &mut Marker, live: &mut LiveCache) {
         let top = self.top.get() as usize;
-        for i in 0..top {
-            // SAFETY: the registers below `top` are initialised (the mapping begins as zeroes, which are ints).
-            marker.mark(unsafe { *self.regs.add(i) });
+        let mark = |marker: &mut Marker, from: usize, to: usize| {
+            for i in from..to {
+                // SAFETY: the registers below `top` are initialised (the mapping begins as zeroes, which are ints).
+                marker.mark(unsafe { *self.regs.add(i) });
+            }
+        };
+        let count = self.frame_count.get() as usize;
+        // Everything below this register is done.
+        let mut done = 0;
+        for i in 0..count {
+            // SAFETY: frames below the count are initialised.
+            let frame = unsafe { &*self.frames.add(i) };
+            // SAFETY: as above; the one above the last is not looked at.
+            let above = (i + 1 < count).then(|| unsafe { &*self.frames.add(i + 1) });
+            let base = frame.base as usize;
+            // Registers between frames belong to scopes and to calls of builtins: all of them count.
+            mark(marker, done, base.min(top));
+            // SAFETY: the frame's function keeps its code alive.
+            let code = unsafe { &*frame.code };
+            let limit = above.map_or(top, |above| above.base as usize);
+            let end = (base + code.registers as usize).min(limit);
+            let standing = match above {
+                Some(above) if !above.entry => Standing::Across,
+                _ => frame.standing,
+            };
+            let live = live
+                .entry((frame.code as usize, frame.pc, standing))
+                .or_insert_with(|| code.live_registers(frame.pc, standing));
+            let window = if standing == Standing::Inside { self.builtin_window(code, frame) } else { (0, 0) };
+            for at in base..end {
+                // SAFETY: within the frame; a register that is not live is written before it is read.
+                unsafe {
+                    let register = self.regs.add(at);
+                    let number = (at - base) as u32;
+                    if live.contains(number) || (window.0..window.1).contains(&number) {
+                        marker.mark(*register);
+                    } else {
+                        *register = Word::ZERO;
+                    }
+                }
+            }
+            done = end.max(base);
         }
+        mark(marker, done, top);
         let stale_end = self.soft_limit.get() as usize + CHUNK as usize;
         for i in top..stale_end.min(STACK_REGS) {
             // SAFETY: within the mapping.
             unsafe { *self.regs.add(i) = Word::ZERO };
         }
-        for i in 0..self.frame_count.get() as usize {
+        for i in 0..count {
             // SAFETY: frames below the count are initialised.
             unsafe { (*self.frames.add(i)).trace(marker) };
         }
@@ -135,6 +183,30 @@ impl Thread {
         marker.mark(self.handled.get());
         for &word in self.repr_stack.borrow().iter() {
             marker.mark(word);
+        }
+    }
+}
+
+impl Thread {
+    /// The registers of a frame that belong to the builtin it is calling: the builtin's parameters may be more than the
+    /// arguments that were given.
+    fn builtin_window(&self, code: &CodeObj, frame: &Frame) -> (u32, u32) {
+        use ungil_compiler::bytecode::Op;
+        let instr = frame.pc.checked_sub(1).and_then(|pc| code.source.instrs.get(pc as usize));
+        let Some(instr) = instr else { return (0, 0) };
+        if !matches!(instr.op(), Some(Op::Call | Op::CallMethod | Op::CallKw | Op::CallMethodKw)) {
+            return (0, 0);
+        }
+        let at = u32::from(instr.a());
+        let word = |number: u32| {
+            // SAFETY: a register of the frame.
+            Local::new(unsafe { *self.regs.add((frame.base + number) as usize) })
+        };
+        let params = word(at).as_builtin().map(|builtin| builtin.signature.params.len() as u32);
+        match params {
+            // The receiver may come first, and the callee move behind it.
+            Some(params) => (at, at + 3 + params.max(u32::from(instr.b()))),
+            None => (at, code.registers),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Loaded code: a copy of the compiler's instructions that is quickened in place, constants as words, and inline caches.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
 use ungil_compiler::bytecode::Code;
+use ungil_compiler::bytecode::liveness::{Liveness, RegisterSet};
 
 use crate::heap::{Header, Local, Marker, Object};
-use crate::object::{Kind, Str};
+use crate::object::{Kind, Standing, Str};
 use crate::word::Word;
 
 /// What one instruction learned at its last executions.
@@ -87,6 +88,10 @@ pub struct CodeObj {
     pub makes_generator: bool,
     /// `co_name`, `co_qualname`, `co_filename`.
     pub texts: [Word; 3],
+    /// Which registers matter where, from the first collection on that met a frame of this code.
+    pub(crate) liveness: OnceCell<Box<Liveness>>,
+    /// The last answer for a suspended generator: there may be many that stand at the same place.
+    pub(crate) suspended: RefCell<Option<(u32, RegisterSet)>>,
     /// The program that this code belongs to: its source text and its regions.
     pub unit: Option<Arc<dyn std::any::Any + Send + Sync>>,
 }
@@ -107,6 +112,37 @@ unsafe impl Object for CodeObj {
 }
 
 impl CodeObj {
+    /// The registers that matter in a frame that stands at `pc`.
+    pub(crate) fn live_registers(&self, pc: u32, standing: Standing) -> RegisterSet {
+        let code = &*self.source;
+        let liveness = self.liveness.get_or_init(|| Box::new(Liveness::new(code)));
+        match (standing, pc.checked_sub(1)) {
+            (Standing::Before, _) | (_, None) => liveness.before(code, pc),
+            (Standing::Across, Some(call)) => liveness.across(code, call),
+            (Standing::Inside, Some(at)) => liveness.during(code, at),
+            (Standing::Behind, Some(at)) => {
+                let mut live = liveness.before(code, pc);
+                live.add(&liveness.across(code, at));
+                live
+            }
+        }
+    }
+
+    /// Shows the registers that matter in a generator that is suspended at `pc`, or not started. It may stay at a `YieldFrom`,
+    /// or go on behind a `Yield`, whose handler gets what is thrown into it.
+    pub(crate) fn with_suspended(&self, pc: u32, show: impl FnOnce(&RegisterSet)) {
+        let mut last = self.suspended.borrow_mut();
+        let live = match &mut *last {
+            Some((at, live)) if *at == pc => live,
+            last => {
+                let mut live = self.live_registers(pc, Standing::Behind);
+                live.add(&self.live_registers(pc, Standing::Before));
+                &mut last.insert((pc, live)).1
+            }
+        };
+        show(live);
+    }
+
     /// `co_name`.
     pub fn name(&self) -> Local<'_> {
         Local::new(self.texts[0])

@@ -16,6 +16,20 @@ pub enum FrameMode {
     Generator,
 }
 
+/// Where a frame stands, for whoever asks which of its registers matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Standing {
+    /// Inside the instruction in front of `pc`: its operands may be read again, and some of its results be written.
+    Inside,
+    /// At a poll behind the instruction in front of `pc`, whose handler would get an exception.
+    Behind,
+    /// At a poll in front of the instruction at `pc`, whose handler would get an exception.
+    Before,
+    /// The instruction in front of `pc` called the frame above, which owns the window.
+    Across,
+}
+
 /// A running call.
 #[repr(C)]
 pub struct Frame {
@@ -35,6 +49,8 @@ pub struct Frame {
     pub mode: FrameMode,
     /// At the return the interpreter goes back to Rust.
     pub entry: bool,
+    /// Where it stands, unless the frame above was pushed by an instruction of this one.
+    pub standing: Standing,
 }
 
 const _: () = assert!(size_of::<Frame>() == 40);

@@ -75,8 +75,20 @@ unsafe impl Object for Generator {
         for cell in [&self.function, &self.name, &self.qualname, &self.handled, &self.outer] {
             marker.mark(cell.get());
         }
-        let regs = self.regs();
-        regs.iter().for_each(|&word| marker.mark(word));
+        if self.saved.get() > 0 {
+            self.code().with_suspended(self.pc.get(), |live| {
+                for at in 0..self.saved.get() {
+                    // SAFETY: `saved` registers are initialised, and nobody refers to them while a collection runs.
+                    let word = unsafe { &mut *self.regs.add(at as usize) };
+                    if live.contains(at) && at != self.sent.get() {
+                        marker.mark(*word);
+                    } else {
+                        // What nothing reads any more is let go.
+                        *word = Word::ZERO;
+                    }
+                }
+            });
+        }
         if self.is_external() {
             marker.external(self.room as usize * 8);
         }
@@ -148,6 +160,11 @@ impl Generator {
 
     pub(crate) fn set_handled(&self, word: Word) {
         self.handled.set(word);
+    }
+
+    /// Forgets the saved registers, which the frame has now.
+    pub(crate) fn clear_regs(&self) {
+        self.saved.set(0);
     }
 
     /// The saved registers. The reference must be gone before anything stores or loads them.

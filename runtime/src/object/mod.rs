@@ -50,7 +50,7 @@ pub use complex::Complex;
 pub use dict::{Dict, DictView, Probe, ViewKind};
 pub use exception::{Exception, Traceback};
 pub use float::Float;
-pub use frame::{Frame, FrameMode};
+pub use frame::{Frame, FrameMode, Standing};
 pub(crate) use generator::copy_words;
 pub use generator::{Coroutine, GenState, Generator};
 pub use host::{Host, HostData, WeakRef};

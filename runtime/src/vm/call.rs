@@ -8,7 +8,9 @@
 use smallvec::SmallVec;
 
 use crate::heap::{Args, Gil, Local, Object, Raised, Reg, Res, Scope};
-use crate::object::{BuiltinFlavor, ClassFlags, Frame, FrameMode, Function, Kind, Name, ParamDefault, Type};
+use crate::object::{
+    BuiltinFlavor, ClassFlags, Frame, FrameMode, Function, Kind, Name, ParamDefault, Standing, Type,
+};
 use crate::word::Word;
 
 /// What came of entering a call.
@@ -179,6 +181,7 @@ impl Gil {
                 out,
                 mode,
                 entry: false,
+                standing: Standing::Inside,
             });
         }
         thread.frame_count.set(count + 1);

@@ -15,7 +15,7 @@ use ungil_compiler::bytecode::{BinOp, Op};
 
 use crate::heap::{Args, Gil, Header, Local, Object, Reg, Res, Scope};
 use crate::object::{
-    CodeObj, Dict, FrameMode, Function, InlineCache, Instance, Iter, IterKind, Kind, List, Name, Type,
+    CodeObj, Dict, FrameMode, Function, InlineCache, Instance, Iter, IterKind, Kind, List, Name, Standing, Type,
 };
 use crate::vm::cache;
 use crate::vm::call::Entered;
@@ -131,7 +131,11 @@ impl Gil {
                 }
                 macro_rules! check {
                     ($result:expr) => {
-                        match $result {
+                        // What runs here may collect, and the collection asks where the frame stands.
+                        match {
+                            save_pc!();
+                            $result
+                        } {
                             Ok(value) => value,
                             Err(_) => break 'exec,
                         }
@@ -143,7 +147,16 @@ impl Gil {
                         // SAFETY: jumps stay inside the code.
                         pc = unsafe { pc.offset(distance) };
                         if distance < 0 {
-                            poll!();
+                            // SAFETY: the engine outlives the token.
+                            if unsafe { std::ptr::read_volatile(breaker) } != 0 {
+                                save_pc!();
+                                if self.poll_frame(Standing::Before).is_err() {
+                                    // It is raised at the place that was jumped to.
+                                    // SAFETY: jumps lead to instructions.
+                                    pc = unsafe { pc.add(1) };
+                                    break 'exec;
+                                }
+                            }
                         }
                     }};
                 }
@@ -152,7 +165,7 @@ impl Gil {
                         // SAFETY: the engine outlives the token.
                         if unsafe { std::ptr::read_volatile(breaker) } != 0 {
                             save_pc!();
-                            if self.poll_slow().is_err() {
+                            if self.poll_frame(Standing::Behind).is_err() {
                                 break 'exec;
                             }
                         }
@@ -291,7 +304,9 @@ impl Gil {
                 macro_rules! poll_at_call {
                     () => {
                         // SAFETY: the engine outlives the token.
-                        if unsafe { std::ptr::read_volatile(breaker) } != 0 && self.poll_slow().is_err() {
+                        if unsafe { std::ptr::read_volatile(breaker) } != 0
+                            && self.poll_frame(Standing::Behind).is_err()
+                        {
                             // The frame was pushed already: it raises at its first instruction.
                             pending = true;
                         }

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use crate::heap::{Gil, Res};
-use crate::object::Type;
+use crate::object::{Standing, Type};
 use crate::sync::gil::Urgency;
 use crate::sync::safepoint;
 
@@ -17,6 +17,16 @@ impl Gil {
     #[inline(always)]
     pub fn poll(&mut self) -> Res {
         if self.engine().breaker.get() == 0 { Ok(()) } else { self.poll_slow() }
+    }
+
+    /// A safepoint of the frame on top, between two of its instructions.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn poll_frame(&mut self, standing: Standing) -> Res {
+        self.top_frame_mut().standing = standing;
+        let result = self.poll_slow();
+        self.top_frame_mut().standing = Standing::Inside;
+        result
     }
 
     #[cold]

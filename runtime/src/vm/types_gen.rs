@@ -62,6 +62,7 @@ impl Gil {
         unsafe {
             crate::object::copy_words(regs.as_ptr(), self.registers().add(base as usize), regs.len());
         }
+        g.clear_regs();
         if g.state() == GenState::Suspended {
             self.set_word_at(base + g.sent.get(), sent);
         }
