@@ -49,7 +49,12 @@ impl Marker {
         self.external += bytes;
     }
 
-    fn drain(&mut self) {
+    /// Whether the cell of this word was reached.
+    pub(super) fn is_marked(&self, word: Word) -> bool {
+        is_marked(word, self.epoch)
+    }
+
+    pub(super) fn drain(&mut self) {
         while let Some(cell) = self.grey.pop() {
             // SAFETY: only live, initialised cells are pushed.
             unsafe { object::trace(cell, self) };
@@ -67,6 +72,15 @@ pub(super) fn is_marked(word: Word, epoch: u8) -> bool {
 }
 
 impl Gil {
+    /// Collects garbage and frees all of it at once; how many objects that were.
+    pub(crate) fn collect_now(&mut self) -> u64 {
+        self.engine().space.finish_sweep();
+        let before = self.engine().space.freed.get();
+        self.collect();
+        self.engine().space.finish_sweep();
+        self.engine().space.freed.get() - before
+    }
+
     /// Collects garbage now.
     pub fn collect(&mut self) {
         let engine = self.engine();
@@ -79,6 +93,7 @@ impl Gil {
             thread.mark_roots(&mut marker, &mut live);
         }
         marker.drain();
+        engine.find_dying(&mut marker);
         engine.after_marking(&|word| is_marked(word, epoch));
         engine.space.end_marking(marker.cells, marker.external);
         engine.breaker.clear(crate::sync::safepoint::COLLECT);

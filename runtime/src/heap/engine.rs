@@ -72,6 +72,7 @@ pub struct Engine {
     /// All cells.
     pub space: Space,
     pub(super) handles: Arc<HandleTable>,
+    pub(crate) dying: super::Dying,
     /// States of all threads, attached ones and spare ones.
     pub(crate) threads: RefCell<Vec<Arc<Thread>>>,
     /// States that no thread uses now.
@@ -140,6 +141,7 @@ impl Engine {
             breaker,
             space: Space::new(config.gc_stress),
             handles: Arc::default(),
+            dying: super::Dying::default(),
             threads: RefCell::default(),
             spare_threads: RefCell::default(),
             types: words(Type::COUNT),
@@ -187,6 +189,7 @@ impl Engine {
         }
         self.shapes.trace(marker);
         self.handles.trace(marker);
+        self.mark_pending(marker);
         for &word in self.extra_roots.borrow().values() {
             marker.mark(word);
         }

@@ -7,6 +7,7 @@
 //! - `cell`: the header of every object and the trait that ties a Rust type to its kind.
 //! - `space`: size-class blocks, allocation, lazy sweeping.
 //! - `collect`: marking from the roots.
+//! - `finalize`: weak references and what runs when an object dies.
 //! - `thread`: what the runtime knows of a thread: its registers, frames and exception.
 //! - `engine`: what the lock protects.
 //! - `token`: `Gil`, `Local`, `Reg`, `Args`, `Scope`.
@@ -15,6 +16,7 @@
 mod cell;
 mod collect;
 mod engine;
+mod finalize;
 mod handle;
 mod space;
 mod thread;
@@ -23,6 +25,7 @@ mod token;
 pub use cell::{Header, Object, slot_set};
 pub use collect::Marker;
 pub use engine::{Config, Engine, Output, Tier};
+pub(crate) use finalize::{Dying, Pending};
 pub use handle::Handle;
 pub use space::{MAX_CELL, Space};
 pub use thread::{STACK_REGS, Thread};

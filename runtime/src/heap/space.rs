@@ -48,6 +48,8 @@ pub struct Space {
     threshold: Cell<usize>,
     live_external: Cell<usize>,
     pub(super) collections: Cell<u64>,
+    /// How many objects were freed.
+    pub(super) freed: Cell<u64>,
     /// Sweep at once and fill what is freed with a pattern, so that a dangling word is found.
     poison: bool,
 }
@@ -65,6 +67,7 @@ impl Space {
             threshold: Cell::new(MIN_THRESHOLD),
             live_external: Cell::new(0),
             collections: Cell::new(0),
+            freed: Cell::new(0),
             poison,
         }
     }
@@ -156,7 +159,7 @@ impl Space {
     fn sweep_block(&self, block: *mut u8, class: usize) -> (usize, usize) {
         let size = class * 16;
         let epoch = self.epoch.get();
-        let (mut free, mut alive) = (0, 0);
+        let (mut free, mut alive, mut dead) = (0, 0, 0);
         let mut head = self.free[class].get();
         for i in (0..BLOCK / size).rev() {
             // SAFETY: every cell of a block has a valid header from the moment the block was carved. A cell that
@@ -170,6 +173,7 @@ impl Space {
                         continue;
                     }
                     object::finalize(header);
+                    dead += 1;
                     if self.poison {
                         std::ptr::write_bytes(header.cast::<u8>().add(8), POISON, size - 8);
                     }
@@ -180,6 +184,7 @@ impl Space {
             }
         }
         self.free[class].set(head);
+        self.freed.set(self.freed.get() + dead);
         (free, alive)
     }
 

@@ -120,6 +120,16 @@ impl Generator {
         }
     }
 
+    /// Whether it is suspended where an exception would be handled.
+    pub(crate) fn in_try(&self) -> bool {
+        // It stands behind a `Yield`, or at a `YieldFrom`.
+        let pc = self.pc.get();
+        let handlers = &self.code().source.handlers;
+        handlers
+            .iter()
+            .any(|row| (row.start..row.end).contains(&pc) || (row.start + 1..=row.end).contains(&pc))
+    }
+
     /// The function whose call made it.
     #[inline]
     pub fn function(&self) -> &Function {
@@ -227,10 +237,14 @@ impl Gil {
             tail: [],
         };
         // SAFETY: the cell is fresh and has room for the fields and the tail.
-        unsafe {
+        let generator = unsafe {
             place.write(generator);
             &*place
+        };
+        if kind == Kind::Generator && !generator.code().source.handlers.is_empty() {
+            self.engine().dying.watched.borrow_mut().push(generator.header().word());
         }
+        generator
     }
 }
 

@@ -51,16 +51,15 @@ impl Host {
 pub struct WeakRef {
     header: Header,
     target: Cell<Word>,
-    callback: Cell<Word>,
+    owner: Word,
+    notifies: bool,
 }
 
-// SAFETY: repr(C), header first; the target is deliberately not shown: the collection clears it (`after_marking`).
+// SAFETY: repr(C), header first; the target is deliberately not shown: the collection clears it (`find_dying`).
 unsafe impl Object for WeakRef {
     const KIND: Kind = Kind::WeakRef;
     fn trace(&self, marker: &mut Marker) {
-        // Strong until the collector knows weak references.
-        marker.mark(self.target.get());
-        marker.mark(self.callback.get());
+        marker.mark(self.owner);
     }
 }
 
@@ -69,9 +68,38 @@ impl WeakRef {
     pub fn target(&self) -> Local<'_> {
         Local::new(self.target.get())
     }
+
+    /// The object of the program that this reference belongs to.
+    pub fn owner(&self) -> Local<'_> {
+        Local::new(self.owner)
+    }
+
+    /// Whether the owner wants to be told.
+    pub(crate) fn notifies(&self) -> bool {
+        self.notifies
+    }
+
+    /// The referent died.
+    pub(crate) fn clear(&self) {
+        self.target.set(Word::NONE);
+    }
 }
 
 impl Gil {
+    /// A weak reference to `target`, which is an object in the heap.
+    pub(crate) fn weak_ref(&self, target: Local<'_>, owner: Local<'_>, notifies: bool) -> &WeakRef {
+        let weak = WeakRef {
+            header: Header::blank(Kind::WeakRef),
+            target: Cell::new(target.word()),
+            owner: owner.word(),
+            notifies,
+        };
+        let weak = self.alloc_shaped(weak, Type::WeakRef.shape());
+        let mut refs = self.engine().dying.refs.borrow_mut();
+        refs.entry(target.word().bits()).or_default().push(weak.header().word());
+        weak
+    }
+
     /// A cell of this class (or the plain host type) that owns `data`.
     pub fn host<T: Any>(&self, data: T, class: Option<Local<'_>>) -> &Host {
         let shape =

@@ -9,7 +9,7 @@
 use std::cell::Cell;
 
 use crate::heap::{Gil, Header, Local, Marker, Object, Res};
-use crate::object::{Class, Dict, Kind, Slot, Str, Type};
+use crate::object::{Class, ClassFlags, Dict, Kind, Slot, Str, Type};
 use crate::word::Word;
 
 /// An instance of a class that derives from no builtin type with data.
@@ -145,7 +145,17 @@ impl Gil {
     #[inline]
     pub(crate) fn new_instance(&self, class: &Class) -> &Instance {
         let shape = class.instance_shape(self);
-        self.instance_of_shape(shape, self.engine().shapes.inline(shape) as usize)
+        let instance = self.instance_of_shape(shape, self.engine().shapes.inline(shape) as usize);
+        if class.has(ClassFlags::DEL) {
+            self.watch(instance.header());
+        }
+        instance
+    }
+
+    /// The object's `__del__` is to run when it dies.
+    #[cold]
+    fn watch(&self, object: &Header) {
+        self.engine().dying.watched.borrow_mut().push(object.word());
     }
 
     #[inline(always)]
@@ -184,6 +194,10 @@ impl Gil {
             place.write(value);
             cell.write(header);
             cell.as_ptr().cast::<u8>().add(size - 8).cast::<u64>().write(0);
+            let class = Local::new(engine.shapes.class(shape)).as_class();
+            if class.is_some_and(|class| class.has(ClassFlags::DEL)) {
+                self.watch(cell.as_ref());
+            }
             place.as_ref()
         }
     }

@@ -1,6 +1,7 @@
 //! The modules that come with the runtime: in Rust (`MODULES`), or in the language itself (`SOURCES`).
 #![forbid(unsafe_code)]
 
+mod gc;
 mod hashes;
 pub mod io;
 pub mod math;
@@ -32,6 +33,8 @@ pub struct SourceModule {
 
 /// The modules written in Rust.
 pub static MODULES: &[ModuleDef] = &[
+    gc::GC,
+    gc::WEAKREF,
     hashes::MODULE,
     io::MODULE,
     math::MATH,
@@ -87,6 +90,7 @@ pub static SOURCES: &[SourceModule] = &[
     source("timeit", include_str!("lib/timeit.py")),
     source("traceback", include_str!("lib/traceback.py")),
     source("types", include_str!("lib/types.py")),
+    source("weakref", include_str!("lib/weakref.py")),
     source("typing", include_str!("lib/typing.py")),
     ungil::SOURCE,
 ];
@@ -110,7 +114,8 @@ pub fn at_exit(gil: &mut Gil, code: i32) -> i32 {
     let s = &mut Scope::new(gil);
     let (module, result) = (s.slot(), s.slot());
     let mut code = code;
-    for (name, function) in [("threading", "_shutdown"), ("atexit", "_run_exitfuncs")] {
+    let last = [("threading", "_shutdown"), ("atexit", "_run_exitfuncs"), ("weakref", "_run_finalizers")];
+    for (name, function) in last {
         let Some(found) = s.modules_dict().get_str(s, s.intern(name)).map(crate::heap::Local::word) else {
             continue;
         };
@@ -119,6 +124,7 @@ pub fn at_exit(gil: &mut Gil, code: i32) -> i32 {
             code = s.report_uncaught().max(code);
         }
     }
+    s.finalize_at_exit();
     if io::flush_out(s).is_err() {
         // CPython says so on standard error and exits with 120.
         s.take_raised();

@@ -2,10 +2,11 @@
 
 use std::sync::atomic::Ordering;
 
-use crate::heap::{Gil, Res};
-use crate::object::{Standing, Type};
+use crate::heap::{Args, Gil, Local, Pending, Reg, Res, Scope};
+use crate::object::{Name, Standing, Type};
 use crate::sync::gil::Urgency;
 use crate::sync::safepoint;
+use crate::word::Word;
 
 /// Work that `tick` counts between two polls.
 const TICKS: usize = 1024;
@@ -25,6 +26,9 @@ impl Gil {
     pub(crate) fn poll_frame(&mut self, standing: Standing) -> Res {
         self.top_frame_mut().standing = standing;
         let result = self.poll_slow();
+        if result.is_ok() && self.engine().breaker.get() & safepoint::PENDING != 0 {
+            self.run_pending();
+        }
         self.top_frame_mut().standing = Standing::Inside;
         result
     }
@@ -50,6 +54,88 @@ impl Gil {
             }
         }
         Ok(())
+    }
+
+    /// Runs what the death of objects asks for: `__del__`, callbacks of weak references, `finally` blocks of generators.
+    /// What one of them raises is told on standard error. Never nested.
+    pub(crate) fn run_pending(&mut self) {
+        self.engine().breaker.clear(safepoint::PENDING);
+        if self.engine().dying.running.replace(true) {
+            return;
+        }
+        loop {
+            let next = self.engine().dying.pending.borrow_mut().pop_front();
+            let Some(next) = next else { break };
+            let s = &mut Scope::new(self);
+            let (object, what, result) = (s.root(Local::new(next.word())), s.slot(), s.slot());
+            let ran = match next {
+                Pending::Del(_) => s.call_special(object, Name::Del, Args::NONE, result).map(|_| ()),
+                Pending::Close(_) => s.generator_close(object),
+                Pending::Callback(_) => s.tell_owner(object, what, result),
+            };
+            if ran.is_err() {
+                s.report_ignored(object, next);
+            }
+        }
+        self.engine().dying.running.set(false);
+    }
+
+    fn tell_owner(&mut self, weak: Reg, callback: Reg, out: Reg) -> Res {
+        let s = &mut Scope::new(self);
+        let owner = s.slot();
+        owner.set(s, weak.get(s).as_weakref().map_or(s.none(), |weak| weak.owner()));
+        s.getattr(owner, "__callback__", callback)?;
+        if callback.get(s).is_none() {
+            return Ok(());
+        }
+        s.call1(callback, owner, out)
+    }
+
+    fn report_ignored(&mut self, object: Reg, what: Pending) {
+        if self.raised_is(Type::EngineClosed) {
+            self.take_raised();
+            return;
+        }
+        let s = &mut Scope::new(self);
+        let (exception, source, hook) = (s.root(s.take_raised()), s.slot(), s.slot());
+        source.set(s, object.get(s));
+        match what {
+            Pending::Del(_) => {
+                let class = s.class_of(object.get(s));
+                let method = class.lookup(s, s.name(Name::Del)).map_or(Word::NONE, Local::word);
+                source.set(s, Local::new(method));
+            }
+            Pending::Callback(_) => {
+                let owner = object.get(s).as_weakref().map_or(Word::NONE, |weak| weak.owner().word());
+                source.set(s, Local::new(owner));
+                if s.getattr_opt(source, "__callback__", hook) == Ok(true) {
+                    source.set(s, hook.get(s));
+                }
+            }
+            Pending::Close(_) => {}
+        }
+        let mut text = b"Exception ignored in: ".to_vec();
+        match s.repr_text(source) {
+            Ok(shown) => text.extend(shown),
+            Err(_) => {
+                s.take_raised();
+                text.extend(b"<object repr() failed>");
+            }
+        }
+        text.push(b'\n');
+        text.extend(s.format_exception(exception));
+        let _ = s.write_stderr(&text);
+    }
+
+    /// Runs what waits, then `__del__` of everything that still lives: the program ends.
+    pub(crate) fn finalize_at_exit(&mut self) {
+        // What they make or bring back to life gets its turn too, but not for ever.
+        for _ in 0..3 {
+            self.collect();
+            self.run_pending();
+        }
+        self.engine().finalize_everything();
+        self.run_pending();
     }
 
     /// Counts work that grows with user data; polls now and then.
