@@ -64,6 +64,7 @@ def first():
         return n
 
 one = first()
+max(1, 2, 3, 4, 5, 6)  # the registers of the call hold something else now
 gc.collect()  # expect: closed
 print(one)  # expect: 1
 
