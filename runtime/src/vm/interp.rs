@@ -15,7 +15,8 @@ use ungil_compiler::bytecode::{BinOp, Op};
 
 use crate::heap::{Args, Gil, Header, Local, Object, Reg, Res, Scope};
 use crate::object::{
-    CodeObj, Dict, FrameMode, Function, InlineCache, Instance, Iter, IterKind, Kind, List, Name, Standing, Type,
+    CodeObj, Dict, FrameMode, Function, InlineCache, Instance, Iter, IterKind, Kind, List, Name, Standing,
+    Type,
 };
 use crate::vm::cache;
 use crate::vm::call::Entered;
