@@ -44,7 +44,8 @@ impl Gil {
         let open = unit.open_params(region).unwrap_or_default();
         let inputs: Vec<EntryType> =
             open.iter().map(|i| entry_type(self, Local::new(self.word_at(base + i)))).collect();
-        let done = self.run_region(&unit, function, region, base, open, &inputs, None);
+        let compiled = self.compiled_region(&unit, function, region, base, open, &inputs);
+        let done = compiled.and_then(|compiled| self.run_region(compiled, base, None));
         self.thread().top.set(before);
         let finished = done?;
         let values = match finished.result {
@@ -79,7 +80,8 @@ impl Gil {
         let inputs: Vec<EntryType> =
             (0..captures).map(|i| entry_type(self, Local::new(self.word_at(base + i)))).collect();
         let all: Vec<u32> = (0..captures).collect();
-        let finished = self.run_region(&unit, function, region, base, &all, &inputs, deadline)?;
+        let compiled = self.compiled_region(&unit, function, region, base, &all, &inputs)?;
+        let finished = self.run_region(compiled, base, deadline)?;
         let memory = Memory {
             function,
             base,
@@ -128,22 +130,27 @@ impl Gil {
         Unit::of(Local::new(function).as_function()?.code())
     }
 
-    fn run_region(
-        &mut self,
+    /// A region's code for these inputs, which stand in the registers `typed`, counted from `base`: RegionError if it is refused.
+    fn compiled_region(
+        &self,
         unit: &Arc<Unit>,
         function: Word,
         region: u32,
         base: u32,
         typed: &[u32],
         inputs: &[EntryType],
-        deadline: Option<Duration>,
-    ) -> Res<Finished> {
+    ) -> Res<Arc<Compiled>> {
         let known = unit.known(region, inputs);
         let made = known.unwrap_or_else(|| self.compile_region(unit, function, region, base, typed, inputs));
-        let compiled = match made {
-            Ok(compiled) => compiled,
-            Err(text) => return Err(self.raise_new(Type::RegionError, &*text)),
-        };
+        made.map_err(|text| self.raise_new(Type::RegionError, &*text))
+    }
+
+    fn run_region(
+        &mut self,
+        compiled: Arc<Compiled>,
+        base: u32,
+        deadline: Option<Duration>,
+    ) -> Res<Finished> {
         let mut pinned = Vec::new();
         let mut args = Vec::with_capacity(compiled.instance.params.len());
         for given in &compiled.instance.inputs {
