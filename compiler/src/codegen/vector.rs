@@ -696,10 +696,6 @@ impl<'a> Emit<'_, 'a, '_> {
                         x.iter().map(|&x| self.b.ins().fcmp(FloatCC::LessThan, x, zero)).collect();
                     self.bad(s, &bad);
                 }
-                if *function == MathFn::Copysign {
-                    let y = self.lanes(s, &args[1]);
-                    return x.iter().zip(&y).map(|(&x, &y)| self.b.ins().fcopysign(x, y)).collect();
-                }
                 x.iter()
                     .map(|&x| match function {
                         MathFn::Sqrt => self.b.ins().sqrt(x),

@@ -60,8 +60,8 @@ fn inputs(function: &Function, round: usize) -> Vec<Input> {
     let mut out = Vec::new();
     // A `while` loop may never end on a zero.
     let mut has_while = false;
-    ungil_compiler::tir::walk::stmts(&function.body, &mut |s| {
-        has_while |= matches!(s, ungil_compiler::tir::Stmt::While(_));
+    walk::stmts(&function.body, &mut |s| {
+        has_while |= matches!(s, Stmt::While(_));
     });
     let number = |ty, round, k| match number(ty, round, k) {
         0 if has_while && ty != Scalar::Bool => number(ty, 0, 0),
