@@ -228,6 +228,13 @@ impl<'a> Emit<'_, 'a, '_> {
         Sum { reduce, kind }
     }
 
+    /// Adds what the vector part has summed up to a scalar sum, or takes it off.
+    fn add_part(&mut self, total: Variable, part: Value, negate: bool) {
+        let old = self.b.use_var(total);
+        let new = if negate { self.b.ins().isub(old, part) } else { self.b.ins().iadd(old, part) };
+        self.b.def_var(total, new);
+    }
+
     /// Give what the vector part has summed up in `count` iterations to the scalar variables.
     fn close_sums(&mut self, s: &State<'a>, count: Value) {
         for sum in &s.sums {
@@ -239,13 +246,7 @@ impl<'a> Emit<'_, 'a, '_> {
             match (&sum.kind, self.running.get(&sum.reduce.local).cloned()) {
                 (SumKind::Small(var), Some(Running::SmallSum(total))) => {
                     let part = both(self, *var);
-                    let old = self.b.use_var(total);
-                    let new = if sum.reduce.negate {
-                        self.b.ins().isub(old, part)
-                    } else {
-                        self.b.ins().iadd(old, part)
-                    };
-                    self.b.def_var(total, new);
+                    self.add_part(total, part, sum.reduce.negate);
                 }
                 (SumKind::Exact(low, high), Some(Running::Sum(total))) => {
                     let (wrapped, mut upper) = (both(self, *low), both(self, *high));
@@ -264,13 +265,7 @@ impl<'a> Emit<'_, 'a, '_> {
                     let zero = self.int(0);
                     let (a, b) = (self.b.ins().iconcat(shifted, top), self.b.ins().iconcat(rest, zero));
                     let part = self.b.ins().iadd(a, b);
-                    let old = self.b.use_var(total);
-                    let new = if sum.reduce.negate {
-                        self.b.ins().isub(old, part)
-                    } else {
-                        self.b.ins().iadd(old, part)
-                    };
-                    self.b.def_var(total, new);
+                    self.add_part(total, part, sum.reduce.negate);
                 }
                 (SumKind::Lanes(vars, slot), _) => {
                     let address = self.b.ins().stack_addr(types::I64, *slot, 0);

@@ -7,7 +7,6 @@ use ungil_compiler::tir::Scalar;
 
 use crate::heap::{Args, Gil, Reg, Res, Scope};
 use crate::object::{Array, Def, Type};
-use crate::text::slice::{Span, resolve};
 use crate::vm::region::convert::{from_bits, to_bits};
 
 /// Methods and attributes of `Array`.
@@ -149,7 +148,7 @@ fn select(gil: &mut Gil, array: Reg, key: Reg) -> Res<Part> {
             part.shape.push(extent);
             part.strides.push(stride);
         } else if items.get(s, axis).as_slice().is_some() {
-            let span = slice_span(s, items.reg(axis), extent)?;
+            let span = s.resolve_slice(items.reg(axis), extent as usize)?;
             part.offset += span.start as i64 * if span.count > 0 { stride } else { 0 };
             part.shape.push(span.count as i64);
             part.strides.push(stride.saturating_mul(span.step as i64));
@@ -166,26 +165,6 @@ fn select(gil: &mut Gil, array: Reg, key: Reg) -> Res<Part> {
         }
     }
     Ok(part)
-}
-
-fn slice_span(gil: &mut Gil, slice: Reg, extent: i64) -> Res<Span> {
-    let s = &mut Scope::new(gil);
-    let parts = s.slots(3);
-    if let Some(slice) = slice.get(s).as_slice() {
-        for (i, part) in slice.parts().into_iter().enumerate() {
-            parts.reg(i).set(s, part);
-        }
-    }
-    let mut bounds = [None; 3];
-    for (i, bound) in bounds.iter_mut().enumerate() {
-        if !parts.get(s, i).is_none() {
-            *bound = Some(s.index(parts.reg(i))?);
-        }
-    }
-    match bounds[2].unwrap_or(1) {
-        0 => Err(s.value_error("slice step cannot be zero")),
-        step => Ok(resolve(bounds[0], bounds[1], step, extent as usize)),
-    }
 }
 
 fn view<'g>(gil: &'g Gil, a: &'g Array, part: &Part) -> Res<crate::heap::Local<'g>> {

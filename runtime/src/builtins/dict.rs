@@ -313,16 +313,7 @@ fn mapping(gil: &mut Gil, args: Args, out: Reg) -> Res {
 }
 
 fn isdisjoint(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    let s = &mut Scope::new(gil);
-    let (iter, item) = (s.slot(), s.slot());
-    s.iter(args.reg(1), iter)?;
-    let mut disjoint = true;
-    while disjoint && s.next(iter, item)? {
-        disjoint = !s.contains(args.reg(0), item)?;
-        s.tick(1)?;
-    }
-    out.set(s, s.bool(disjoint));
-    Ok(())
+    super::set::disjoint_by(gil, args, out, |gil, item| gil.contains(args.reg(0), item))
 }
 
 fn proxy_new(gil: &mut Gil, args: Args, out: Reg) -> Res {

@@ -332,12 +332,22 @@ fn symmetric_difference_update(gil: &mut Gil, args: Args, out: Reg) -> Res {
 }
 
 fn isdisjoint(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    disjoint_by(gil, args, out, |gil, item| gil.set_has(args.reg(0), item))
+}
+
+/// Whether `has` is false for every item of the iterable that is the second argument.
+pub(super) fn disjoint_by(
+    gil: &mut Gil,
+    args: Args,
+    out: Reg,
+    mut has: impl FnMut(&mut Gil, Reg) -> Res<bool>,
+) -> Res {
     let s = &mut Scope::new(gil);
     let (iter, item) = (s.slot(), s.slot());
     s.iter(args.reg(1), iter)?;
     let mut disjoint = true;
     while disjoint && s.next(iter, item)? {
-        disjoint = !s.set_has(args.reg(0), item)?;
+        disjoint = !has(s, item)?;
         s.tick(1)?;
     }
     out.set(s, s.bool(disjoint));

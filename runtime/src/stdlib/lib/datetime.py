@@ -718,12 +718,9 @@ class datetime(date):
         self._tzinfo, self._fold = tzinfo, fold
         return self
 
-    hour = property(lambda self: self._hour)
-    minute = property(lambda self: self._minute)
-    second = property(lambda self: self._second)
-    microsecond = property(lambda self: self._microsecond)
-    tzinfo = property(lambda self: self._tzinfo)
-    fold = property(lambda self: self._fold)
+    # The same fields as those of `time`, so the same properties.
+    hour, minute, second, microsecond = time.hour, time.minute, time.second, time.microsecond
+    tzinfo, fold = time.tzinfo, time.fold
 
     @classmethod
     def _from_total(cls, total, tz=None):

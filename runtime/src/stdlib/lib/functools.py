@@ -138,22 +138,10 @@ def _cached(function, maxsize, typed):
     get = found.get
     lock = RLock()
 
-    if maxsize is None and not typed:
+    if maxsize is None:
         def wrapper(*args, **kwds):
             nonlocal hits, misses
-            key = args if not kwds else _make_key(args, kwds, typed)
-            result = get(key, _missing)
-            if result is not _missing:
-                hits += 1
-                return result
-            misses += 1
-            result = function(*args, **kwds)
-            found[key] = result
-            return result
-    elif maxsize is None:
-        def wrapper(*args, **kwds):
-            nonlocal hits, misses
-            key = _make_key(args, kwds, typed)
+            key = _make_key(args, kwds, typed) if typed or kwds else args
             result = get(key, _missing)
             if result is not _missing:
                 hits += 1

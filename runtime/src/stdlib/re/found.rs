@@ -233,7 +233,17 @@ fn expand(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Ok(())
 }
 
-fn itself(gil: &mut Gil, args: Args, out: Reg) -> Res {
+/// Appends at most `count` characters of `text`: a repr is cut off there.
+pub(super) fn push_start(made: &mut Vec<u8>, text: &[u8], count: usize) {
+    let mut rest = text;
+    for _ in 0..count {
+        let Some((c, width)) = crate::object::decode(rest) else { break };
+        crate::object::encode(c, made);
+        rest = rest.get(width..).unwrap_or_default();
+    }
+}
+
+pub(super) fn itself(gil: &mut Gil, args: Args, out: Reg) -> Res {
     out.set(gil, args.get(gil, 0));
     Ok(())
 }
@@ -246,12 +256,7 @@ fn repr(gil: &mut Gil, args: Args, out: Reg) -> Res {
     give(s, args.reg(0), 0, none, text)?;
     let shown = s.repr_text(text)?;
     let mut made = format!("<re.Match object; span=({from}, {to}), match=").into_bytes();
-    let mut rest = shown.as_slice();
-    for _ in 0..50 {
-        let Some((c, width)) = crate::object::decode(rest) else { break };
-        crate::object::encode(c, &mut made);
-        rest = rest.get(width..).unwrap_or_default();
-    }
+    push_start(&mut made, &shown, 50);
     made.push(b'>');
     out.set(s, s.str_wtf8(&made));
     Ok(())

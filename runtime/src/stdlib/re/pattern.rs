@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
 use crate::object::{Def, Type};
 
-use super::found;
+use super::found::{self, itself};
 use super::matcher::Mode;
 use super::program::Program;
 use super::syntax::{ASCII, DOTALL, IGNORECASE, LOCALE, MULTILINE, TEMPLATE, UNICODE, VERBOSE};
@@ -263,11 +263,6 @@ fn subn(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Ok(())
 }
 
-fn itself(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    out.set(gil, args.get(gil, 0));
-    Ok(())
-}
-
 fn repr(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let s = &mut Scope::new(gil);
     let text = s.slot();
@@ -275,12 +270,7 @@ fn repr(gil: &mut Gil, args: Args, out: Reg) -> Res {
     pattern(s, args, text)?;
     let shown = s.repr_text(text)?;
     let mut made = b"re.compile(".to_vec();
-    let mut rest = shown.as_slice();
-    for _ in 0..200 {
-        let Some((c, width)) = crate::object::decode(rest) else { break };
-        crate::object::encode(c, &mut made);
-        rest = rest.get(width..).unwrap_or_default();
-    }
+    found::push_start(&mut made, &shown, 200);
     let mut left = program.flags;
     // A pattern of text says so only if it was asked not to be one of all letters.
     if program.is_str && left & (LOCALE | UNICODE | ASCII) == UNICODE {

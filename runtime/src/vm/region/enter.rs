@@ -13,7 +13,7 @@ use super::deadline::{self, Deadline};
 use super::link::{Homes, globals_of};
 use super::pin::{Pinned, entry_type, input};
 use super::stops::Stops;
-use super::unit::{Compiled, Entry, Unit};
+use super::unit::{Compiled, Unit};
 use crate::heap::{Gil, Local, Object, Raised, Res, Tier};
 use crate::jit::{self, CallCtx, Exit, NativeError, NativeValue, StopWord};
 use crate::object::{CodeObj, Storage, Type};
@@ -140,8 +140,15 @@ impl Gil {
         typed: &[u32],
         inputs: &[EntryType],
     ) -> Res<Arc<Compiled>> {
-        let known = unit.known(region, inputs);
-        let made = known.unwrap_or_else(|| self.compile_region(unit, function, region, base, typed, inputs));
+        let made = unit.known(region, inputs).unwrap_or_else(|| {
+            let Some(globals) = globals_of(Local::new(function)) else {
+                return unit.instance(region, inputs, &ungil_compiler::check::NoConstants);
+            };
+            let values: Vec<Local<'_>> = typed.iter().map(|i| Local::new(self.word_at(base + i))).collect();
+            let passed = values.iter().filter_map(|value| value.as_native_function());
+            let homes = Homes::of(self, unit, globals, passed);
+            homes.with(|homes| unit.make(region, inputs, homes))
+        });
         made.map_err(|text| self.raise_new(Type::RegionError, &*text))
     }
 
@@ -198,27 +205,6 @@ impl Gil {
         });
         let made = made.collect();
         Ok(Finished { compiled, result, outs, made, pinned })
-    }
-
-    /// Compiles a region for inputs in the registers `typed`, counted from `base`.
-    #[cold]
-    fn compile_region(
-        &self,
-        unit: &Arc<Unit>,
-        function: Word,
-        region: u32,
-        base: u32,
-        typed: &[u32],
-        inputs: &[EntryType],
-    ) -> Entry {
-        let function = Local::new(function);
-        let Some(globals) = globals_of(function) else {
-            return unit.instance(region, inputs, &ungil_compiler::check::NoConstants);
-        };
-        let values: Vec<Local<'_>> = typed.iter().map(|i| Local::new(self.word_at(base + i))).collect();
-        let passed = values.iter().filter_map(|value| value.as_native_function());
-        let homes = Homes::of(self, unit, globals, passed);
-        homes.with(|homes| unit.make(region, inputs, homes))
     }
 
     fn run_code(
