@@ -6,7 +6,7 @@
 
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
 use crate::object::{List, Type};
-use crate::text::sort::{order_of_bytes, order_of_floats, order_of_ints, permutation};
+use crate::text::sort::{order_of_bytes, order_of_floats, order_of_ints, sort_indices};
 
 use super::items::list_from;
 
@@ -77,13 +77,15 @@ fn sort_work(gil: &mut Gil, work: Reg, key: Reg, reverse: bool) -> Res {
         return Ok(());
     }
     s.charge(len * 32)?;
-    let order = match quick_order(s, keys, reverse) {
-        Some(order) => order,
-        None => slow_order(s, keys, len as u32, reverse)?,
+    let (order, sorted) = match quick_order(s, keys, reverse) {
+        Some(order) => (order, Ok(())),
+        None => slow_order(s, keys, len as u32, reverse),
     };
+    // After a comparison that raised, the list stays as far sorted as it is.
     if let Some(list) = work.get(s).as_list() {
         list.permute(s, &order);
     }
+    sorted?;
     s.tick(len)
 }
 
@@ -125,15 +127,15 @@ fn quick_order(gil: &Gil, keys: Reg, reverse: bool) -> Option<Vec<u32>> {
     Some(order_of_bytes(&texts, reverse))
 }
 
-/// The order by comparisons that may run guest code.
-fn slow_order(gil: &mut Gil, keys: Reg, len: u32, reverse: bool) -> Res<Vec<u32>> {
+/// The order by comparisons that may run guest code, and whether one of them raised.
+fn slow_order(gil: &mut Gil, keys: Reg, len: u32, reverse: bool) -> (Vec<u32>, Res) {
     let s = &mut Scope::new(gil);
     let pair = s.slots(2);
     let (left, right) = (pair.reg(0), pair.reg(1));
     let simple_tuples = all_tuples(s, keys);
-    permutation(len, |a, b| {
-        // Backwards is the same order with the operands exchanged, which keeps equal items as they stood.
-        let (a, b) = if reverse { (b, a) } else { (a, b) };
+    // Descending order is the ascending one of the reversed list, reversed: equal items stay as they stood.
+    let mut order: Vec<u32> = if reverse { (0..len).rev().collect() } else { (0..len).collect() };
+    let sorted = sort_indices(&mut order, |a, b| {
         let quick = {
             let gil: &Gil = s;
             match keys.get(gil).as_list().map(|list| (list.get(a as usize), list.get(b as usize))) {
@@ -153,7 +155,11 @@ fn slow_order(gil: &mut Gil, keys: Reg, len: u32, reverse: bool) -> Res<Vec<u32>
             Some(less) => Ok(less),
             None => s.lt(left, right),
         }
-    })
+    });
+    if reverse {
+        order.reverse();
+    }
+    (order, sorted)
 }
 
 fn all_tuples(gil: &Gil, keys: Reg) -> bool {
