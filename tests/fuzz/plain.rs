@@ -11,9 +11,11 @@ def clip(x):
         return x if -10 ** 40 < x < 10 ** 40 else x % 1000003
     if isinstance(x, list):
         return [clip(y) for y in x[:40]]
-    if isinstance(x, (str, tuple)):
-        return x[:40]
-    return x
+    if isinstance(x, tuple):
+        return tuple([clip(y) for y in x[:40]])
+    if isinstance(x, P):
+        return clip(x.v)
+    return x[:40] if isinstance(x, str) else x
 
 def num(x):
     if isinstance(x, (int, float)):

@@ -127,6 +127,15 @@ impl Gil {
             Some(Kind::Tuple) => x.as_tuple().map_or(0, |tuple| tuple.len()) * 8,
             _ => with_bytes(x, <[u8]>::len).unwrap_or(0),
         };
+        // CPython's order: a length beyond any index first, then the memory.
+        let items = x.as_str().map_or(unit, |text| text.char_len());
+        if items.checked_mul(count).is_none_or(|total| total > isize::MAX as usize) {
+            return Err(match x.kind() {
+                Some(Kind::Str) => self.overflow_error("repeated string is too long"),
+                Some(Kind::Bytes) => self.overflow_error("repeated bytes are too long"),
+                _ => self.raise_memory_error(),
+            });
+        }
         let Some(total) = unit.checked_mul(count) else { return Err(self.raise_memory_error()) };
         self.charge(total)?;
         if total > 1 << 36 {
