@@ -243,55 +243,47 @@ impl<'a> Emit<'_, 'a, '_> {
         let lo = self.expr(&test.lo);
         let hi = self.expr(&test.hi);
         let mut bad = self.b.ins().iconst(types::I8, 0);
-        let mut join = |e: &mut Self, flag: Value| bad = e.b.ins().bor(bad, flag);
         // The last value: for step ±1 next to the limit. For other steps the limit's neighbour bounds it.
         let last = self.b.ins().iadd_imm_s(hi, if test.step > 0 { -1 } else { 1 });
-        let mut offset = None;
-        for (negative, part) in &test.offset {
-            let value = self.expr(part);
-            offset = Some(match (offset, negative) {
-                (None, false) => value,
-                (None, true) => {
-                    let zero = self.int(0);
-                    let (sum, over) = self.b.ins().ssub_overflow(zero, value);
-                    join(self, over);
-                    sum
-                }
-                (Some(sum), false) => {
-                    let (sum, over) = self.b.ins().sadd_overflow(sum, value);
-                    join(self, over);
-                    sum
-                }
-                (Some(sum), true) => {
-                    let (sum, over) = self.b.ins().ssub_overflow(sum, value);
-                    join(self, over);
-                    sum
-                }
-            });
-        }
         let extent = self.view_slot(test.view).shape[test.axis as usize];
         let extent = self.b.use_var(extent);
         for end in [lo, last] {
-            let mut index = end;
-            if test.coef != 1 {
-                let coef = self.int(test.coef);
-                let (product, over) = self.b.ins().smul_overflow(end, coef);
-                join(self, over);
-                index = product;
-            }
-            if let Some(offset) = offset {
-                let (sum, over) = self.b.ins().sadd_overflow(index, offset);
-                join(self, over);
-                index = sum;
-            }
+            let index = self.guarded(&test.index, (test.var, end), &mut bad);
             let outside = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, extent);
-            join(self, outside);
+            bad = self.b.ins().bor(bad, outside);
         }
         let empty =
             if test.step > 0 { IntCC::SignedGreaterThanOrEqual } else { IntCC::SignedLessThanOrEqual };
         let empty = self.b.ins().icmp(empty, lo, hi);
         let good = self.b.ins().bxor_imm_u(bad, 1);
         self.b.ins().bor(good, empty)
+    }
+}
+
+impl<'a> Emit<'_, 'a, '_> {
+    /// A linear expression for a value of the loop variable; any overflow joins `bad`.
+    fn guarded(&mut self, e: &'a Expr, at: (LocalId, Value), bad: &mut Value) -> Value {
+        match &e.kind {
+            ExprKind::Local(local) if *local == at.0 => at.1,
+            ExprKind::Binary { op, overflow, args, .. } => {
+                let (x, y) = (self.guarded(&args.0, at, bad), self.guarded(&args.1, at, bad));
+                if *overflow == Overflow::Proven {
+                    return match op {
+                        BinOp::Add => self.b.ins().iadd(x, y),
+                        BinOp::Sub => self.b.ins().isub(x, y),
+                        _ => self.b.ins().imul(x, y),
+                    };
+                }
+                let (value, over) = match op {
+                    BinOp::Add => self.b.ins().sadd_overflow(x, y),
+                    BinOp::Sub => self.b.ins().ssub_overflow(x, y),
+                    _ => self.b.ins().smul_overflow(x, y),
+                };
+                *bad = self.b.ins().bor(*bad, over);
+                value
+            }
+            _ => self.expr(e),
+        }
     }
 }
 

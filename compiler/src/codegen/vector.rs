@@ -371,7 +371,7 @@ impl<'a> Emit<'_, 'a, '_> {
         s.bases.insert(access, (stream, address, far.unwrap_or(0)));
     }
 
-    /// A local, constant or extent.
+    /// A part of an offset.
     pub fn leaf(&mut self, e: &Expr) -> Value {
         match &e.kind {
             ExprKind::Local(local) => self.read(*local)[0],
@@ -380,6 +380,18 @@ impl<'a> Emit<'_, 'a, '_> {
                 self.b.use_var(var)
             }
             ExprKind::Const(bits) => self.constant(e.ty, *bits),
+            ExprKind::Cast { arg, .. } => {
+                let value = self.leaf(arg);
+                self.widen(arg.ty, value)
+            }
+            ExprKind::Binary { op, args, .. } => {
+                let (x, y) = (self.leaf(&args.0), self.leaf(&args.1));
+                match op {
+                    BinOp::Add => self.b.ins().iadd(x, y),
+                    BinOp::Sub => self.b.ins().isub(x, y),
+                    _ => self.b.ins().imul(x, y),
+                }
+            }
             // `affine` makes nothing else.
             _ => self.int(0),
         }

@@ -1082,19 +1082,38 @@ impl<'a> Eval<'a> {
     fn range_test(&mut self, frame: &mut Frame<'a>, test: &'a RangeTest) -> Run<bool> {
         let lo = self.expr(frame, &test.lo)? as i64;
         let hi = self.expr(frame, &test.hi)? as i64;
-        let mut offset = 0i128;
-        for (negative, part) in &test.offset {
-            let value = self.expr(frame, part)? as i64 as i128;
-            offset += if *negative { -value } else { value };
-        }
         let count = range_count(lo, hi, test.step);
         if count == 0 {
             return Ok(true);
         }
         let last = lo as i128 + (count as i128 - 1) * test.step as i128;
         let extent = frame.view_of(test.view).0.shape[test.axis as usize] as i128;
-        let inside = |i: i128| (0..extent).contains(&(test.coef as i128 * i + offset));
-        Ok(inside(lo as i128) && inside(last))
+        for end in [lo as i128, last] {
+            let index = self.linear(frame, &test.index, test.var, end)?;
+            if !index.is_some_and(|i| (0..extent).contains(&i)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// A linear expression for a value of the loop variable; none if an operation overflows.
+    fn linear(&mut self, frame: &mut Frame<'a>, e: &'a Expr, var: LocalId, value: i128) -> Run<Option<i128>> {
+        match &e.kind {
+            ExprKind::Local(local) if *local == var => Ok(Some(value)),
+            ExprKind::Binary { op, args, .. } => {
+                let a = self.linear(frame, &args.0, var, value)?;
+                let b = self.linear(frame, &args.1, var, value)?;
+                let (Some(a), Some(b)) = (a, b) else { return Ok(None) };
+                let exact = match op {
+                    BinOp::Add => a.checked_add(b),
+                    BinOp::Sub => a.checked_sub(b),
+                    _ => a.checked_mul(b),
+                };
+                Ok(exact.filter(|x| i64::try_from(*x).is_ok()))
+            }
+            _ => Ok(Some(self.expr(frame, e)? as i64 as i128)),
+        }
     }
 }
 

@@ -291,18 +291,19 @@ pub struct Index {
     pub may_be_negative: bool,
 }
 
-/// "`coef * i + offset` stays in `0 .. extent(view, axis)` for `i = lo` and `i = last`", computed without overflow.
-/// `last` is the last value that the loop variable takes; a loop without iterations passes.
+/// "`index` is in `0 .. extent(view, axis)` for `var = lo` and `var = last`, without an overflow in it".
+/// `last` is the last value that the loop variable takes (or one beyond it and before the limit); a loop without
+/// iterations passes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RangeTest {
     /// The view.
     pub view: LocalId,
     /// Its axis.
     pub axis: u8,
-    /// The factor of the loop variable.
-    pub coef: i64,
-    /// The rest of the index: a sum of these (i64, pure, cannot raise, each with a sign).
-    pub offset: Vec<(bool, Expr)>,
+    /// The loop variable.
+    pub var: LocalId,
+    /// The index, [linear](affine::linear) in `var`.
+    pub index: Expr,
     /// First value of the loop variable, limit and step (constant, not 0) of the loop.
     pub lo: Expr,
     /// The limit, not included.

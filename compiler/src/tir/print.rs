@@ -453,13 +453,9 @@ impl Printer<'_> {
                 let tests: Vec<String> = tests
                     .iter()
                     .map(|t| {
-                        let mut text =
-                            format!("{}*[{}]", t.coef, self.range(&t.lo, &t.hi, &Expr::i64(t.step)));
-                        for (negative, part) in &t.offset {
-                            let _ =
-                                write!(text, " {} {}", if *negative { "-" } else { "+" }, self.expr(part));
-                        }
-                        format!("{text} in len({}, {})", self.name(t.view), t.axis)
+                        let range = self.range(&t.lo, &t.hi, &Expr::i64(t.step));
+                        let index = self.expr(&t.index);
+                        format!("{index} in len({}, {}) for {range}", self.name(t.view), t.axis)
                     })
                     .collect();
                 format!("inrange({})", tests.join("; "))

@@ -445,6 +445,8 @@ impl<'a> Verifier<'a> {
                 for test in tests {
                     let view = self.view(test.view)?;
                     ensure(test.axis < view.rank && test.step != 0, bad)?;
+                    let none = rustc_hash::FxHashSet::default();
+                    ensure(affine::linear(&test.index, test.var, &none).is_some(), bad)?;
                 }
                 ensure(ty == Scalar::Bool, bad)
             }

@@ -126,7 +126,7 @@ pub fn expr_children<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr), block: &mu
         ExprKind::Fold { start, .. } => start.iter().for_each(|s| f(s)),
         ExprKind::InRange(tests) => {
             for test in tests {
-                test.offset.iter().for_each(|(_, e)| f(e));
+                f(&test.index);
                 f(&test.lo);
                 f(&test.hi);
             }
@@ -362,7 +362,7 @@ pub fn rewrite_expr(expr: &mut Expr, on_stmt: &mut dyn FnMut(&mut Stmt), on_expr
         }
         ExprKind::InRange(tests) => {
             for test in tests {
-                test.offset.iter_mut().for_each(|(_, e)| rewrite_expr(e, on_stmt, on_expr));
+                rewrite_expr(&mut test.index, on_stmt, on_expr);
                 rewrite_expr(&mut test.lo, on_stmt, on_expr);
                 rewrite_expr(&mut test.hi, on_stmt, on_expr);
             }

@@ -7,8 +7,10 @@ pub mod bounds;
 pub mod dominated;
 pub mod inline;
 pub mod ranges;
+pub mod select;
 #[cfg(test)]
 mod tests;
+pub mod unroll;
 pub mod vectorize;
 
 use super::Group;
@@ -17,9 +19,11 @@ use super::Group;
 pub fn run(group: &mut Group) {
     inline::run(group);
     for function in &mut group.functions {
+        unroll::run(function);
         ranges::run(function);
         bounds::run(function);
         dominated::run(function);
+        select::run(function);
         vectorize::run(function);
     }
 }

@@ -32,7 +32,7 @@ fn a_loop_gets_a_fast_version() {
     let want = "\
 fn f(a: mut View[f64], b: View[f64])
   .3 = len(a, 0)
-  if (((inrange(1*[0 .. .3] in len(a, 0); 1*[0 .. .3] + 1 in len(b, 0)) and unitstride(a)) and unitstride(b)) and apart(a[0] ==|8| b[0 + 1]))
+  if (((inrange(i in len(a, 0) for 0 .. .3; (i +' 1) in len(b, 0) for 0 .. .3) and unitstride(a)) and unitstride(b)) and apart(a[0] ==|8| b[0 + 1]))
     .a = a
     .b = b
     for i in 0 .. .3 vector(8)
