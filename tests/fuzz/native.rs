@@ -6,6 +6,7 @@ use crate::program::{File, Function, Node};
 use crate::rng::Rng;
 
 const HEAD: &str = r#"import math
+import os
 from ungil import View, View2, View3, array, f32, f64, i16, i32, i64, nogil, prange, u8, u64, zeros
 
 @nogil
@@ -49,7 +50,11 @@ def total(w: View[f64]) -> f64:
 def cells(v):
     return [v[k] for k in range(len(v))]
 
+SKIP = os.environ.get("UNGIL_FUZZ_SKIP", "").split(",")
+
 def run(n, k, f, args, after):
+    if f"{n}:{k}" in SKIP:
+        return
     a, b, x, y, vs, ws, us, size, step = args
     v, w, u, m = array(vs, dtype=i64), array(ws, dtype=f64), array(us, dtype=u8), zeros((3, 4), dtype=f64)
     h, d, e, c = array(us, dtype=i16), array(us, dtype=i32), array(us, dtype=u64), zeros((2, 3, 4), dtype=i64)
