@@ -49,6 +49,7 @@ pub static MODULES: &[ModuleDef] = &[
 /// The modules written in the language.
 pub static SOURCES: &[SourceModule] = &[
     source("__future__", include_str!("lib/__future__.py")),
+    source("_frames", include_str!("lib/_frames.py")),
     source("abc", include_str!("lib/abc.py")),
     source("array", include_str!("lib/array.py")),
     source("atexit", include_str!("lib/atexit.py")),
@@ -90,6 +91,10 @@ pub static SOURCES: &[SourceModule] = &[
     source("timeit", include_str!("lib/timeit.py")),
     source("traceback", include_str!("lib/traceback.py")),
     source("types", include_str!("lib/types.py")),
+    package("unittest", include_str!("lib/unittest.py")),
+    source("unittest.case", include_str!("lib/unittest_case.py")),
+    source("unittest.result", include_str!("lib/unittest_result.py")),
+    source("warnings", include_str!("lib/warnings.py")),
     source("weakref", include_str!("lib/weakref.py")),
     source("typing", include_str!("lib/typing.py")),
     ungil::SOURCE,

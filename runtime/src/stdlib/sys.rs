@@ -31,6 +31,7 @@ static FUNCTIONS: &[Def] = &[
     Def::new("settrace", "function, /", none),
     Def::new("getprofile", "", none),
     Def::new("setprofile", "function, /", none),
+    Def::new("_getframe", "depth=0, /", crate::vm::frames::getframe),
     Def::new("displayhook", "object, /", displayhook),
 ];
 

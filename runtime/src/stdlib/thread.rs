@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
 use crate::object::{Def, Type};
-use crate::vm::ModuleDef;
+use crate::vm::{ModuleDef, frames};
 
 use super::put;
 
@@ -22,6 +22,11 @@ static FUNCTIONS: &[Def] = &[
     Def::new("_format_entries", "traceback, /", format_entries),
     Def::new("_format_exception", "exception, /", format_exception),
     Def::new("is_main_thread", "", is_main_thread),
+    Def::new("_frame_now", "index, function, /", frames::frame_now),
+    Def::new("_frame_locals", "index, function, /", frames::frame_locals),
+    Def::new("_frame_object", "index, /", frames::frame_object),
+    Def::new("_generator_now", "generator, /", frames::generator_now),
+    Def::new("_generator_locals", "generator, /", frames::generator_locals),
 ];
 
 /// Methods of the types of this module.

@@ -374,6 +374,13 @@ impl Gil {
         unsafe { &mut *thread.frames.add(thread.frame_count.get() as usize - 1) }
     }
 
+    /// The frame at a place of this thread's array, if there are so many.
+    pub(crate) fn frame_record(&self, index: u32) -> Option<&Frame> {
+        let thread = self.thread();
+        // SAFETY: the frames below `frame_count` exist; as for `top_frame_mut`, and `&self` lets none be pushed or popped.
+        (index < thread.frame_count.get()).then(|| unsafe { &*thread.frames.add(index as usize) })
+    }
+
     /// Calls `f(*args)`.
     pub fn call(&mut self, f: Reg, args: Args, out: Reg) -> Res {
         self.call_named(f, args, None, out)

@@ -341,6 +341,9 @@ impl Gil {
                     .as_super()
                     .and_then(|s| s.class().as_class())
                     .map_or_else(String::new, |c| c.name_text());
+                if x.as_super().is_some_and(|s| s.object_class().is_none()) {
+                    return format!("<super: <class '{name}'>, NULL>");
+                }
                 format!(
                     "<super: <class '{name}'>, <{} object>>",
                     self.type_name(x.as_super().map_or(self.none(), |s| s.object()))

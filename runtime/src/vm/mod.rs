@@ -17,6 +17,7 @@ pub mod compare;
 pub mod container;
 pub mod convert;
 pub mod error;
+pub(crate) mod frames;
 pub mod import;
 pub mod interp;
 pub mod iter;

@@ -19,6 +19,8 @@ pub(super) static COROUTINE: &[Def] = &[
     Def::getter("__qualname__", types_gen::qualname),
     Def::getter("cr_running", types_gen::running),
     Def::getter("cr_code", types_gen::code),
+    Def::getter("cr_frame", super::frames::generator_frame),
+    Def::getter("cr_await", types_gen::yield_from),
     Def::getter("cr_await", awaited),
 ];
 
@@ -32,6 +34,7 @@ pub(super) static ASYNC_GENERATOR: &[Def] = &[
     Def::getter("__qualname__", types_gen::qualname),
     Def::getter("ag_running", busy),
     Def::getter("ag_code", types_gen::code),
+    Def::getter("ag_frame", super::frames::generator_frame),
     Def::getter("ag_await", awaited),
 ];
 

@@ -50,12 +50,18 @@ pub(super) static CODE: &[Def] = &[
     Def::getter("co_varnames", code_varnames),
     Def::getter("co_consts", code_consts),
     Def::getter("co_names", code_names),
+    Def::getter("co_flags", code_flags),
+    Def::getter("co_freevars", code_freevars),
+    Def::getter("co_cellvars", code_cellvars),
+    Def::getter("co_nlocals", code_nlocals),
+    Def::getter("co_stacksize", code_stacksize),
+    Def::getter("co_code", code_code),
 ];
 
 pub(super) static CELL: &[Def] = &[Def::getter("cell_contents", cell_contents)];
 
 pub(super) static TRACEBACK: &[Def] =
-    &[Def::getter("tb_next", tb_next), Def::getter("tb_lineno", tb_lineno), Def::getter("tb_code", tb_code)];
+    &[Def::getter("tb_next", tb_next), Def::getter("tb_lineno", tb_lineno), Def::getter("tb_code", tb_code), Def::getter("tb_frame", super::frames::traceback_frame), Def::getter("tb_lasti", tb_lasti)];
 
 fn none(gil: &mut Gil, _: Args, out: Reg) -> Res {
     out.set(gil, gil.none());
@@ -230,8 +236,34 @@ code_getters! {
     code_posonly |gil, code| gil.int(i64::from(code.source.params.positional_only));
     code_kwonly |gil, code| gil.int(i64::from(code.source.params.keyword_only));
     code_varnames |gil, code| {
-        let names: Vec<Local<'_>> = code.locals.iter().map(|&word| Local::new(word)).collect();
+        let params = code.source.params.registers() as usize;
+        let cells = &code.source.cell_names;
+        let shown = |at: usize| at < params || code.source.locals.get(at).is_none_or(|name| !cells.contains(name));
+        let names = code.locals.iter().enumerate().filter(|(at, _)| shown(*at));
+        let names: Vec<Local<'_>> = names.map(|(_, &word)| Local::new(word)).collect();
         gil.tuple(&names)
+    };
+    code_flags |gil, code| {
+        let (flags, params) = (&code.source.flags, &code.source.params);
+        let body = flags.module || flags.class_body;
+        let bits = [
+            (!body, 0x3),
+            (params.star, 0x4),
+            (params.double_star, 0x8),
+            (!code.source.free_names.is_empty(), 0x10),
+            (flags.generator && !flags.coroutine && !flags.async_generator, 0x20),
+            (flags.coroutine && !flags.async_generator, 0x80),
+            (flags.async_generator, 0x200),
+        ];
+        gil.int(bits.iter().filter(|(is, _)| *is).map(|(_, bit)| bit).sum())
+    };
+    code_freevars |gil, code| names(gil, &code.source.free_names);
+    code_cellvars |gil, code| names(gil, &code.source.cell_names);
+    code_nlocals |gil, code| gil.int(code.locals.len() as i64);
+    code_stacksize |gil, code| gil.int(i64::from(code.registers));
+    code_code |gil, code| {
+        let bytes = code.source.instrs.iter().flat_map(|instr| instr.0.to_le_bytes()).collect::<Vec<u8>>();
+        gil.bytes(bytes)
     };
     code_consts |gil, code| {
         let consts: Vec<Local<'_>> = code.consts.iter().map(|&word| Local::new(word)).collect();
@@ -241,6 +273,11 @@ code_getters! {
         let names: Vec<Local<'_>> = code.names.iter().map(|&word| Local::new(word)).collect();
         gil.tuple(&names)
     };
+}
+
+fn names<'a>(gil: &'a Gil, names: &[std::sync::Arc<str>]) -> Local<'a> {
+    let names: Vec<Local<'_>> = names.iter().map(|name| gil.intern(name).local()).collect();
+    gil.tuple(&names)
 }
 
 fn cell_contents(gil: &mut Gil, args: Args, out: Reg) -> Res {
@@ -263,6 +300,13 @@ fn tb_lineno(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
     let line = args.get(gil, 0).as_traceback().map_or(0, |entry| entry.code().line_of(entry.instr()));
     out.set(gil, gil.int(i64::from(line)));
+    Ok(())
+}
+
+fn tb_lasti(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let gil: &Gil = gil;
+    let at = args.get(gil, 0).as_traceback().map_or(0, |entry| entry.instr());
+    out.set(gil, gil.int(at as i64 * 2));
     Ok(())
 }
 

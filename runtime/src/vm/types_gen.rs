@@ -17,6 +17,9 @@ pub(super) static METHODS: &[Def] = &[
     Def::getter("__qualname__", qualname),
     Def::getter("gi_running", running),
     Def::getter("gi_code", code),
+    Def::getter("gi_frame", super::frames::generator_frame),
+    Def::getter("gi_suspended", suspended),
+    Def::getter("gi_yieldfrom", yield_from),
 ];
 
 impl Gil {
@@ -314,6 +317,20 @@ pub(super) fn qualname(gil: &mut Gil, args: Args, out: Reg) -> Res {
 pub(super) fn running(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let is = args.get(gil, 0).as_resumable().is_some_and(|g| g.state() == GenState::Running);
     out.set(gil, gil.bool(is));
+    Ok(())
+}
+
+fn suspended(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let is = args.get(gil, 0).as_resumable().is_some_and(|g| g.state() == GenState::Suspended);
+    out.set(gil, gil.bool(is));
+    Ok(())
+}
+
+/// What a generator that waits in `yield from` delegates to.
+pub(super) fn yield_from(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let gil: &Gil = gil;
+    let found = args.get(gil, 0).as_resumable().filter(|g| g.state() == GenState::Suspended).and_then(delegate);
+    out.set(gil, found.map_or(gil.none(), |(sub, _)| Local::new(sub)));
     Ok(())
 }
 

@@ -52,6 +52,8 @@ pub(super) static SUPER: &[Def] = &[
     Def::static_method("__new__", "cls, type=?, object=?, /", super_new),
     Def::getter("__thisclass__", super_class),
     Def::getter("__self__", super_self),
+    Def::getter("__self_class__", super_self_class),
+    Def::new("__get__", "instance, owner=None, /", super_get),
 ];
 
 pub(super) static PROPERTY: &[Def] = &[
@@ -481,7 +483,8 @@ fn super_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
         return Err(gil.type_error(format!("super() argument 1 must be a type, not {have}")));
     };
     if object.is_unset() {
-        return Err(gil.type_error("super(type) without an object is not supported"));
+        out.set(gil, gil.super_object(class, gil.none(), gil.none()));
+        return Ok(());
     }
     let order = match object.as_class() {
         Some(own) if own.is_subclass_of(owner) => own,
@@ -525,6 +528,31 @@ fn super_class(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
     out.set(gil, args.get(gil, 0).as_super().map_or(gil.none(), |s| s.class()));
     Ok(())
+}
+
+fn super_self_class(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let gil: &Gil = gil;
+    out.set(gil, args.get(gil, 0).as_super().map_or(gil.none(), |s| s.object_class()));
+    Ok(())
+}
+
+/// An unbound `super(C)` in a class binds to the instance through which it is read.
+fn super_get(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let s = &mut Scope::new(gil);
+    let unbound = {
+        let gil: &Gil = s;
+        let Some(found) = args.get(gil, 0).as_super() else { return Ok(()) };
+        (found.object().is_none() && !args.get(gil, 1).is_none()).then(|| found.class().word())
+    };
+    let Some(class) = unbound else {
+        out.set(s, args.get(s, 0));
+        return Ok(());
+    };
+    let window = s.slots(3);
+    window.reg(0).set(s, s.builtin_class(Type::Super).local());
+    window.reg(1).set(s, Local::new(class));
+    window.reg(2).set(s, args.get(s, 1));
+    super_new(s, window, out)
 }
 
 fn super_self(gil: &mut Gil, args: Args, out: Reg) -> Res {

@@ -49,13 +49,26 @@ def _cell():
     return type(inner.__closure__[0])
 
 
+async def _co():
+    pass
+
+
+async def _ag():
+    yield
+
+
+_made = _co()
+CoroutineType = type(_made)
+_made.close()
+AsyncGeneratorType = type(_ag())
+FrameType = type(sys._getframe())
 CellType = _cell()
 try:
     raise TypeError
 except TypeError as _e:
     TracebackType = type(_e.__traceback__)
 
-del _f, _g, _C, _cell
+del _f, _g, _C, _cell, _co, _ag, _made
 
 
 class SimpleNamespace:
@@ -141,11 +154,47 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     return meta(name, resolved, namespace, **kwds)
 
 
-def get_original_bases(cls, /):
-    return cls.__dict__.get("__orig_bases__", cls.__bases__)
+_CO_ITERABLE = 0x100
 
 
-def __getattr__(name):
-    if name in ("CoroutineType", "AsyncGeneratorType", "FrameType"):
-        raise AttributeError(f"module 'types' has no attribute {name!r}: this runtime has no such objects yet")
-    raise AttributeError(f"module 'types' has no attribute {name!r}")
+class _Awaitable:
+    """A generator that may be awaited."""
+
+    def __init__(self, generator):
+        self._generator = generator
+
+    def send(self, value):
+        return self._generator.send(value)
+
+    def throw(self, *args):
+        return self._generator.throw(*args)
+
+    def close(self):
+        return self._generator.close()
+
+    def __next__(self):
+        return next(self._generator)
+
+    def __iter__(self):
+        return self
+
+    __await__ = __iter__
+
+    def __getattr__(self, name):
+        return getattr(self._generator, name)
+
+
+def coroutine(func):
+    """Makes what a generator function returns awaitable."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    import functools
+
+    @functools.wraps(func)
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        if type(made) is GeneratorType:
+            return _Awaitable(made)
+        return made
+
+    return wrapped
