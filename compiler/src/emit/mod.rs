@@ -570,7 +570,9 @@ impl<'a> Emitter<'a> {
 /// Whether a function may look at its own variables by name.
 fn mentions_locals(names: &[Name], kind: FunctionKind) -> bool {
     !matches!(kind, FunctionKind::Module | FunctionKind::Class)
-        && names.iter().any(|n| matches!(&**n, "locals" | "vars" | "dir" | "eval" | "exec" | "_getframe" | "currentframe"))
+        && names.iter().any(|n| {
+            matches!(&**n, "locals" | "vars" | "dir" | "eval" | "exec" | "_getframe" | "currentframe")
+        })
 }
 
 /// Turns spans into positions; neighbours often have the same span.

@@ -165,6 +165,13 @@ impl Gil {
             let origin = s.root(Local::new(origin));
             return s.find_attr(origin, name, out);
         }
+        if let Some(method) = object.get(self).as_bound_method() {
+            // What a method does not have itself, its function may have.
+            let function = method.function().word();
+            let s = &mut Scope::new(self);
+            let function = s.root(Local::new(function));
+            return s.find_attr(function, name, out);
+        }
         let Some(module) = object.get(self).as_module() else { return Ok(false) };
         let Some(hook) = module.dict().get_str(self, self.name(Name::GetAttr)).map(Local::word) else {
             return Ok(false);
@@ -215,6 +222,7 @@ impl Gil {
     pub(crate) fn bind_class_value(&mut self, found: Word, object: Reg, out: Reg) -> Res {
         let value = Local::new(found);
         match value.kind() {
+            Some(Kind::Super) => self.bind_super(found, object, out)?,
             Some(Kind::Function | Kind::NativeFunction) => {
                 out.set(self, self.bound_method(value, object.get(self)));
             }

@@ -146,7 +146,9 @@ impl Gil {
                 self.set_cache(cache, shape, CLASS_METHOD, inner.word());
                 cache.extra.set(class.header().word().bits());
             }
-            Some(Kind::Wrapper | Kind::Builtin | Kind::Property | Kind::NativeFunction) => return false,
+            Some(Kind::Wrapper | Kind::Builtin | Kind::Property | Kind::NativeFunction | Kind::Super) => {
+                return false;
+            }
             _ if class.has(ClassFlags::VOLATILE) => return false,
             Some(Kind::Instance) if self.is_guest(found) => {
                 if self.class_of(found).lookup(self, self.name(Name::Get)).is_some() {

@@ -60,8 +60,13 @@ pub(super) static CODE: &[Def] = &[
 
 pub(super) static CELL: &[Def] = &[Def::getter("cell_contents", cell_contents)];
 
-pub(super) static TRACEBACK: &[Def] =
-    &[Def::getter("tb_next", tb_next), Def::getter("tb_lineno", tb_lineno), Def::getter("tb_code", tb_code), Def::getter("tb_frame", super::frames::traceback_frame), Def::getter("tb_lasti", tb_lasti)];
+pub(super) static TRACEBACK: &[Def] = &[
+    Def::getter("tb_next", tb_next),
+    Def::getter("tb_lineno", tb_lineno),
+    Def::getter("tb_code", tb_code),
+    Def::getter("tb_frame", super::frames::traceback_frame),
+    Def::getter("tb_lasti", tb_lasti),
+];
 
 fn none(gil: &mut Gil, _: Args, out: Reg) -> Res {
     out.set(gil, gil.none());

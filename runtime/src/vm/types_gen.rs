@@ -329,7 +329,8 @@ fn suspended(gil: &mut Gil, args: Args, out: Reg) -> Res {
 /// What a generator that waits in `yield from` delegates to.
 pub(super) fn yield_from(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let gil: &Gil = gil;
-    let found = args.get(gil, 0).as_resumable().filter(|g| g.state() == GenState::Suspended).and_then(delegate);
+    let found =
+        args.get(gil, 0).as_resumable().filter(|g| g.state() == GenState::Suspended).and_then(delegate);
     out.set(gil, found.map_or(gil.none(), |(sub, _)| Local::new(sub)));
     Ok(())
 }

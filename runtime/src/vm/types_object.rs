@@ -498,6 +498,21 @@ fn super_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
 }
 
 impl Gil {
+    /// An unbound `super(C)` in a class binds to the instance through which it is read.
+    pub(crate) fn bind_super(&mut self, found: Word, object: Reg, out: Reg) -> Res {
+        let s = &mut Scope::new(self);
+        let unbound = Local::new(found).as_super().filter(|x| x.object_class().is_none());
+        let Some(class) = unbound.filter(|_| !object.get(s).is_none()).map(|x| x.class().word()) else {
+            out.set(s, Local::new(found));
+            return Ok(());
+        };
+        let window = s.slots(3);
+        window.reg(0).set(s, s.builtin_class(Type::Super).local());
+        window.reg(1).set(s, Local::new(class));
+        window.reg(2).set(s, object.get(s));
+        super_new(s, window, out)
+    }
+
     /// What `super()` means in the frame that runs: the `__class__` cell and the first parameter.
     fn super_of_frame(&self) -> Option<(Word, Word, Word)> {
         if self.thread().frame_count.get() == 0 {
@@ -536,23 +551,9 @@ fn super_self_class(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Ok(())
 }
 
-/// An unbound `super(C)` in a class binds to the instance through which it is read.
 fn super_get(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    let s = &mut Scope::new(gil);
-    let unbound = {
-        let gil: &Gil = s;
-        let Some(found) = args.get(gil, 0).as_super() else { return Ok(()) };
-        (found.object().is_none() && !args.get(gil, 1).is_none()).then(|| found.class().word())
-    };
-    let Some(class) = unbound else {
-        out.set(s, args.get(s, 0));
-        return Ok(());
-    };
-    let window = s.slots(3);
-    window.reg(0).set(s, s.builtin_class(Type::Super).local());
-    window.reg(1).set(s, Local::new(class));
-    window.reg(2).set(s, args.get(s, 1));
-    super_new(s, window, out)
+    let found = args.get(gil, 0).word();
+    gil.bind_super(found, args.reg(1), out)
 }
 
 fn super_self(gil: &mut Gil, args: Args, out: Reg) -> Res {

@@ -341,7 +341,7 @@ class _AssertLogs(_BaseContext):
 def _diff_lines(first, second):
     import difflib
 
-    return [line.rstrip("\n") if line.endswith("\n") else line for line in difflib.ndiff(first, second)]
+    return list(difflib.ndiff(first, second))
 
 
 class TestCase:
