@@ -1,7 +1,7 @@
 //! Builtins about any object: `isinstance`, `type` names, attributes, `id`, `hash`, `repr`, namespaces.
 
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
-use crate::object::{Class, ClassFlags, Name};
+use crate::object::{Class, ClassFlags, Name, Type};
 
 use super::sort::sort_list;
 
@@ -54,11 +54,9 @@ fn claims_class(gil: &mut Gil, object: Reg, classes: Reg) -> Res<bool> {
     if !gil.is_guest(object.get(gil)) {
         return Ok(false);
     }
-    let own = gil.class_of(object.get(gil));
-    let plain = own.mro_classes().all(|class| {
-        class.builtin_type().is_some() || class.dict().get_str(gil, gil.name(Name::Class)).is_none()
-    });
-    if plain {
+    let name = gil.name(Name::Class);
+    let found = |class: &Class| class.lookup(gil, name).map(Local::word);
+    if found(gil.class_of(object.get(gil))) == found(gil.builtin_class(Type::Object)) {
         return Ok(false);
     }
     let s = &mut Scope::new(gil);
@@ -153,7 +151,7 @@ pub(super) fn id(gil: &mut Gil, args: Args, out: Reg) -> Res {
 
 /// `exit(code)` and `quit(code)`.
 pub(super) fn exit(gil: &mut Gil, args: Args, _: Reg) -> Res {
-    Err(gil.raise_args(crate::object::Type::SystemExit, &[args.get(gil, 0)]))
+    Err(gil.raise_args(Type::SystemExit, &[args.get(gil, 0)]))
 }
 
 /// `callable(object, /)`.

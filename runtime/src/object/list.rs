@@ -77,6 +77,17 @@ impl List {
         result
     }
 
+    /// Looks at the items; `look` gets no `Gil`, so nothing can change the list meanwhile.
+    #[inline]
+    pub(crate) fn with_words<T>(&self, look: impl FnOnce(&[Word]) -> T) -> T {
+        if self.len.get() == 0 {
+            return look(&[]);
+        }
+        // SAFETY: the first `len` words are initialised, and whoever may change them needs a `Gil`, or this list, which
+        // `look` does not have.
+        look(unsafe { std::slice::from_raw_parts(self.items.get(), self.len.get()) })
+    }
+
     /// How many items.
     #[inline(always)]
     pub fn len(&self) -> usize {
@@ -181,11 +192,27 @@ impl List {
 
     /// Replaces `[from, to)` by all items of `with` (a copy of its own items is fine).
     pub fn splice(&self, gil: &Gil, from: usize, to: usize, with: &List) -> Res {
-        let new: Vec<Word> = with.iter().map(Local::word).collect();
-        self.reserve(gil, new.len())?;
+        self.splice_words(gil, from, to, &with.with_words(<[Word]>::to_vec))
+    }
+
+    /// Replaces `[from, to)` by other words.
+    pub(crate) fn splice_words(&self, gil: &Gil, from: usize, to: usize, new: &[Word]) -> Res {
+        let from = from.min(self.len());
+        let to = to.clamp(from, self.len());
+        if new.len() > to - from {
+            self.reserve(gil, new.len() - (to - from))?;
+        }
         self.with_vec(gil, |items| {
-            let (from, to) = (from.min(items.len()), to.min(items.len()));
-            items.splice(from..to.max(from), new);
+            let kept = new.len().min(to - from);
+            items[from..from + kept].copy_from_slice(&new[..kept]);
+            if kept < to - from {
+                items.drain(from + kept..to);
+            } else if kept < new.len() {
+                let old = items.len();
+                items.resize(old + new.len() - kept, Word::NONE);
+                items.copy_within(to..old, from + new.len());
+                items[to..from + new.len()].copy_from_slice(&new[kept..]);
+            }
         });
         Ok(())
     }
@@ -250,7 +277,7 @@ impl Gil {
     /// A copy of `[from, to)` of a list.
     pub fn list_slice(&self, list: &List, from: usize, to: usize) -> &List {
         let to = to.min(list.len());
-        self.list_of_words((from..to).filter_map(|i| list.get(i)).map(Local::word).collect())
+        self.list_of_words(list.with_words(|words| words.get(from..to).unwrap_or_default().to_vec()))
     }
 
     /// A list with the items of a tuple.

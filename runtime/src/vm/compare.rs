@@ -108,6 +108,9 @@ pub(crate) fn compare_int_float(int: &BigInt, float: f64) -> Option<std::cmp::Or
     Some(int.cmp(&whole).then_with(|| 0.0.partial_cmp(&float.fract()).unwrap_or(Ordering::Equal)))
 }
 
+/// Deeper tuples are hashed the general way, which looks after the stack.
+const QUICK_DEPTH: u32 = 8;
+
 impl Gil {
     /// `a == b`.
     #[inline]
@@ -507,12 +510,36 @@ impl Gil {
         if let Some(int) = x.as_small_int() {
             return Ok(crate::text::hash::int(int));
         }
-        if let Some(text) = x.as_str()
-            && !self.has_guest_class(x)
-        {
-            return Ok(text.hash(self) as i64);
+        match self.quick_hash(x, QUICK_DEPTH) {
+            Some(hash) => Ok(hash),
+            None => self.hash_slow(value),
         }
-        self.hash_slow(value)
+    }
+
+    /// The hash of a number, text or flat enough tuple of the builtin types themselves: no guest code, no roots.
+    fn quick_hash(&self, x: Local<'_>, depth: u32) -> Option<i64> {
+        if let Some(int) = x.as_small_int() {
+            return Some(crate::text::hash::int(int));
+        }
+        if let Some(text) = x.as_str() {
+            return (!self.has_guest_class(x)).then(|| text.hash(self) as i64);
+        }
+        if let Some(float) = x.word().as_unboxed_float() {
+            return Some(crate::text::hash::float(float, || x.word().bits() as i64));
+        }
+        match x.word() {
+            Word::TRUE => return Some(1),
+            Word::FALSE => return Some(0),
+            _ => {}
+        }
+        if depth == 0 || !self.is_exact(x, Type::Tuple) {
+            return None;
+        }
+        let mut hash = crate::text::hash::TupleHash::new();
+        for item in x.as_tuple()?.iter() {
+            hash.add(self.quick_hash(item, depth - 1)?);
+        }
+        Some(hash.finish())
     }
 
     fn hash_slow(&mut self, value: Reg) -> Res<i64> {

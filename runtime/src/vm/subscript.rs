@@ -304,9 +304,8 @@ impl Gil {
                 if contiguous {
                     gil.list_slice(list, from, to).local()
                 } else {
-                    let items =
-                        (0..span.count).filter_map(|i| list.get(span.at(i))).map(Local::word).collect();
-                    gil.list_of_words(items).local()
+                    let pick = |words: &[Word]| (0..span.count).map(|i| words[span.at(i)]).collect();
+                    gil.list_of_words(list.with_words(pick)).local()
                 }
             }
             Some(Kind::Tuple) => {
@@ -340,9 +339,11 @@ impl Gil {
                 }
             }
             _ => {
-                let bytes: Vec<u8> =
-                    with_bytes(x, |bytes| (0..span.count).map(|i| bytes[span.at(i)]).collect())
-                        .unwrap_or_default();
+                let pick = |bytes: &[u8]| match contiguous {
+                    true => bytes[from..to].to_vec(),
+                    false => (0..span.count).map(|i| bytes[span.at(i)]).collect(),
+                };
+                let bytes = with_bytes(x, pick).unwrap_or_default();
                 if x.as_bytes().is_some() { gil.bytes(bytes) } else { gil.bytearray(bytes) }
             }
         };
@@ -429,11 +430,7 @@ impl Gil {
     fn set_list_slice(&mut self, object: Reg, key: Reg, value: Reg) -> Res {
         let s = &mut Scope::new(self);
         let items = s.slot();
-        let is_iterable = s.list_from(value, items);
-        if is_iterable.is_err() && s.catch(Type::TypeError) {
-            return Err(s.type_error("can only assign an iterable"));
-        }
-        is_iterable?;
+        s.items_to_assign(value, items)?;
         let len = object.get(s).as_list().map_or(0, |list| list.len());
         let span = s.resolve_slice(key, len)?;
         let gil: &Gil = s;
@@ -457,6 +454,19 @@ impl Gil {
             }
         }
         Ok(())
+    }
+
+    /// What is assigned to a slice as a list: itself if it is one.
+    fn items_to_assign(&mut self, value: Reg, items: Reg) -> Res {
+        if self.is_exact(value.get(self), Type::List) {
+            items.set(self, value.get(self));
+            return Ok(());
+        }
+        let is_iterable = self.list_from(value, items);
+        if is_iterable.is_err() && self.catch(Type::TypeError) {
+            return Err(self.type_error("can only assign an iterable"));
+        }
+        is_iterable
     }
 
     fn set_bytearray(&mut self, object: Reg, key: Reg, value: Reg) -> Res {
@@ -514,6 +524,21 @@ impl Gil {
     pub(crate) fn set_slice(&mut self, object: Reg, start: Reg, stop: Reg, value: Reg) -> Res {
         let s = &mut Scope::new(self);
         let key = s.slot();
+        let plain = |gil: &Gil, part: Reg| {
+            let part = part.get(gil);
+            part.is_none() || part.as_small_int().is_some()
+        };
+        if s.is_exact(object.get(s), Type::List) && plain(s, start) && plain(s, stop) {
+            s.items_to_assign(value, key)?;
+            let bound = |part: Reg| part.get(s).as_small_int();
+            let gil: &Gil = s;
+            let (Some(list), Some(items)) = (object.get(gil).as_list(), key.get(gil).as_list()) else {
+                return Ok(());
+            };
+            let span = slice::resolve(bound(start), bound(stop), 1, list.len());
+            let from = span.start.max(0) as usize;
+            return list.splice(gil, from, from + span.count, items);
+        }
         key.set(s, s.slice(start.get(s), stop.get(s), s.none()));
         s.setitem(object, key, value)
     }
@@ -566,7 +591,7 @@ impl Gil {
                 let Some(list) = object.get(gil).as_list() else { return Ok(()) };
                 if span.step == 1 {
                     let from = span.start.max(0) as usize;
-                    return list.splice(gil, from, from + span.count, gil.list());
+                    return list.splice_words(gil, from, from + span.count, &[]);
                 }
                 let mut gone: Vec<usize> = (0..span.count).map(|i| span.at(i)).collect();
                 gone.sort_unstable();
