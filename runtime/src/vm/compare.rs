@@ -110,6 +110,7 @@ pub(crate) fn compare_int_float(int: &BigInt, float: f64) -> Option<std::cmp::Or
 
 /// Deeper tuples are hashed the general way, which looks after the stack.
 const QUICK_DEPTH: u32 = 8;
+const HASH_OF_NONE: i64 = 0x9_ca4_f10;
 
 impl Gil {
     /// `a == b`.
@@ -516,7 +517,7 @@ impl Gil {
         }
     }
 
-    /// The hash of a number, text or flat enough tuple of the builtin types themselves: no guest code, no roots.
+    /// The hash of a number, text or flat enough tuple of such, where no class of the program has a say: no guest code, no roots.
     fn quick_hash(&self, x: Local<'_>, depth: u32) -> Option<i64> {
         if let Some(int) = x.as_small_int() {
             return Some(crate::text::hash::int(int));
@@ -530,13 +531,15 @@ impl Gil {
         match x.word() {
             Word::TRUE => return Some(1),
             Word::FALSE => return Some(0),
+            Word::NONE => return Some(HASH_OF_NONE),
             _ => {}
         }
-        if depth == 0 || !self.is_exact(x, Type::Tuple) {
+        let tuple = x.as_tuple()?;
+        if depth == 0 || self.class_has(x, ClassFlags::HASH) {
             return None;
         }
         let mut hash = crate::text::hash::TupleHash::new();
-        for item in x.as_tuple()?.iter() {
+        for item in tuple.iter() {
             hash.add(self.quick_hash(item, depth - 1)?);
         }
         Some(hash.finish())
@@ -570,7 +573,7 @@ impl Gil {
         match x.word() {
             Word::TRUE => return Ok(1),
             Word::FALSE => return Ok(0),
-            Word::NONE => return Ok(0x9_ca4_f10),
+            Word::NONE => return Ok(HASH_OF_NONE),
             _ => {}
         }
         match x.kind() {
