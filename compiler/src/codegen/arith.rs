@@ -598,6 +598,9 @@ impl<'a> Emit<'_, 'a, '_> {
 
     pub fn cast(&mut self, to: Scalar, overflow: Overflow, arg: &'a Expr, pos: Pos) -> Value {
         let x = self.expr(arg);
+        if arg.ty == Scalar::U64 && to.is_float() && upper_bit_clear(arg) {
+            return self.b.ins().fcvt_from_sint(clif_type(to), x);
+        }
         self.cast_value(arg.ty, to, overflow, x, pos)
     }
 
@@ -745,6 +748,17 @@ impl<'a> Emit<'_, 'a, '_> {
                 self.b.ins().iconst(clif_type(ty), (bits & mask) as i64)
             }
         }
+    }
+}
+
+/// True of a u64 that is below 2^63 by its form.
+fn upper_bit_clear(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Binary { op: BinOp::Shr, args, .. } => args.1.as_int().is_some_and(|c| c > 0),
+        ExprKind::Binary { op: BinOp::And, args, .. } => {
+            [&args.0, &args.1].into_iter().any(|a| a.as_int().is_some_and(|c| c >> 63 == 0))
+        }
+        _ => false,
     }
 }
 

@@ -268,13 +268,16 @@ pub fn stmt_exprs_mut(stmt: &mut Stmt, f: &mut dyn FnMut(&mut Expr)) {
         }
         Stmt::While(w) => f(&mut w.cond),
         Stmt::For(l) => [&mut l.lo, &mut l.hi, &mut l.step].into_iter().for_each(f),
-        Stmt::Prange(p) => {
-            [&mut p.lo, &mut p.hi, &mut p.step].into_iter().for_each(&mut *f);
-            p.threads.iter_mut().chain(&mut p.chunk).for_each(f);
-        }
+        Stmt::Prange(p) => stmt_exprs_mut_of_prange(p, f),
         Stmt::Raise(_, message, _) => message.values_mut().for_each(f),
         _ => {}
     }
+}
+
+/// Call `f` on the expressions of a parallel loop outside of its body, to change them.
+pub fn stmt_exprs_mut_of_prange(p: &mut Prange, f: &mut dyn FnMut(&mut Expr)) {
+    [&mut p.lo, &mut p.hi, &mut p.step].into_iter().for_each(&mut *f);
+    p.threads.iter_mut().chain(&mut p.chunk).for_each(f);
 }
 
 /// The blocks directly inside a statement, to change them.

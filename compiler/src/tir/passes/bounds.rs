@@ -28,8 +28,14 @@ const MAX_SIZE: usize = 400;
 /// Version the innermost loops of a function.
 pub fn run(function: &mut Function) {
     let mut body = std::mem::take(&mut function.body);
+    let whole = &mut body;
+    // Nothing that runs in one of two bodies runs in the other.
+    let part = match super::unit::first_body(whole) {
+        Some(first) => first,
+        None => whole,
+    };
     let mut total = Occurrences::default();
-    count(&body, &mut total);
+    count(part, &mut total);
     for &param in &function.params {
         total.remove(&param);
     }
@@ -37,7 +43,7 @@ pub fn run(function: &mut Function) {
         total.remove(&out.local);
         out.bound.map(|flag| total.remove(&flag));
     }
-    block(function, &mut body, &total);
+    block(function, part, &total);
     function.body = body;
 }
 

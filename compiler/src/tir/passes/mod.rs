@@ -5,11 +5,13 @@
 
 pub mod bounds;
 pub mod dominated;
+pub mod flow;
 pub mod inline;
 pub mod ranges;
 pub mod select;
 #[cfg(test)]
 mod tests;
+pub mod unit;
 pub mod unroll;
 pub mod vectorize;
 
@@ -20,7 +22,8 @@ pub fn run(group: &mut Group) {
     inline::run(group);
     for function in &mut group.functions {
         unroll::run(function);
-        ranges::run(function);
+        unit::run(function);
+        flow::run(function);
         bounds::run(function);
         dominated::run(function);
         select::run(function);

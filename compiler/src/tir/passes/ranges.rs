@@ -1,8 +1,6 @@
 //! Range facts: what values integers can have, so that checks which cannot fail are not made.
 //!
-//! One interval for each integer local, for the whole function: the union of what is assigned to it anywhere. A fixed
-//! point from "never assigned" upwards; a bound that still moves after a few rounds goes to the end of the type. Crude, and
-//! enough for what matters: loop variables, counters that only grow, values made of narrow elements. With the intervals,
+//! Intervals of integers, and what follows from them; [`flow`](super::flow) finds those of locals, place by place. With them,
 //!
 //! - `+ - *`, `//`, unary minus and narrowing whose exact result fits become [`Overflow::Proven`];
 //! - indices that are ≥ 0 lose the code that counts from the end;
@@ -14,113 +12,51 @@ use crate::tir::*;
 
 /// The largest extent of an axis; the entry refuses larger views.
 pub const MAX_EXTENT: i128 = 1 << 60;
-/// Rounds before a moving bound is given up.
-const ROUNDS: usize = 4;
-
 /// A non-empty interval of integers.
-type Range = (i128, i128);
+pub(super) type Range = (i128, i128);
 
-struct Ranges<'a> {
-    locals: &'a [Local],
-    of: Vec<Option<Range>>,
+/// An interval for each integer local; none while it has no value.
+pub(super) struct Ranges<'a> {
+    pub locals: &'a [Local],
+    pub of: Vec<Option<Range>>,
 }
 
-/// Annotate a function.
-pub fn run(function: &mut Function) {
-    let mut ranges = Ranges { locals: &function.locals, of: vec![None; function.locals.len()] };
-    for &param in &function.params {
-        ranges.forget(param);
-    }
-    for round in 0.. {
-        let before = ranges.of.clone();
-        walk::stmts(&function.body, &mut |stmt| ranges.assign(stmt));
-        if ranges.of == before {
-            break;
-        }
-        if round >= ROUNDS {
-            ranges.widen(&before);
-        }
-    }
-    let of = ranges.of;
-    let locals = function.locals.clone();
-    let ranges = Ranges { locals: &locals, of };
-    walk::rewrite(&mut function.body, &mut |stmt| ranges.stmt(stmt), &mut |expr| ranges.expr(expr));
-}
-
-fn full(ty: Scalar) -> Range {
+/// All values of a type.
+pub(super) fn full(ty: Scalar) -> Range {
     ty.int_range()
 }
 
-fn union(a: Range, b: Range) -> Range {
+pub(super) fn union(a: Range, b: Range) -> Range {
     (a.0.min(b.0), a.1.max(b.1))
 }
 
-impl Ranges<'_> {
-    fn type_of(&self, local: LocalId) -> Option<Scalar> {
+impl<'a> Ranges<'a> {
+    /// At the start of a function: its parameters may be anything.
+    pub fn start(locals: &'a [Local], params: &[LocalId]) -> Ranges<'a> {
+        let mut ranges = Ranges { locals, of: vec![None; locals.len()] };
+        for &param in params {
+            ranges.of[param.0 as usize] = ranges.type_of(param).map(full);
+        }
+        ranges
+    }
+
+    pub fn type_of(&self, local: LocalId) -> Option<Scalar> {
         self.locals[local.0 as usize].ty.scalar().filter(|s| !s.is_float())
     }
 
-    fn forget(&mut self, local: LocalId) {
-        if let Some(ty) = self.type_of(local) {
-            self.of[local.0 as usize] = Some(full(ty));
-        }
-    }
-
-    fn join(&mut self, local: LocalId, range: Range) {
-        let slot = &mut self.of[local.0 as usize];
-        *slot = Some(slot.map_or(range, |old| union(old, range)));
-    }
-
-    fn widen(&mut self, before: &[Option<Range>]) {
-        for (k, old) in before.iter().enumerate() {
-            if let (Some(old), Some(new)) = (old, self.of[k])
-                && *old != new
-            {
-                let end = self.type_of(LocalId(k as u32)).map_or(new, full);
-                let low = if new.0 < old.0 { end.0 } else { new.0 };
-                let high = if new.1 > old.1 { end.1 } else { new.1 };
-                self.of[k] = Some((low, high));
-            }
-        }
-    }
-
-    fn assign(&mut self, stmt: &Stmt) {
-        match stmt {
-            Stmt::Assign(local, value) => {
-                if self.type_of(*local).is_some()
-                    && let Some(range) = self.range(value)
-                {
-                    self.join(*local, range);
-                }
-            }
-            Stmt::For(l) => {
-                self.loop_var(l.var, &l.lo, &l.hi, &l.step);
-                l.accs.iter().for_each(|a| self.forget(a.local));
-            }
-            Stmt::Prange(p) => {
-                self.loop_var(p.var, &p.lo, &p.hi, &p.step);
-                for r in &p.reductions {
-                    self.forget(r.local);
-                    r.payload.iter().for_each(|&l| self.forget(l));
-                }
-            }
-            other => walk::stmt_targets(other, &mut |local| self.forget(local)),
-        }
-    }
-
-    fn loop_var(&mut self, var: LocalId, lo: &Expr, hi: &Expr, step: &Expr) {
-        let (Some(lo), Some(hi), Some(step)) = (self.range(lo), self.range(hi), self.range(step)) else {
-            return;
-        };
+    /// The values of a loop variable.
+    pub fn loop_range(&self, lo: &Expr, hi: &Expr, step: &Expr) -> Option<Range> {
+        let (lo, hi, step) = (self.range(lo)?, self.range(hi)?, self.range(step)?);
         let up = (step.1 > 0 && lo.0 < hi.1).then(|| (lo.0, hi.1 - 1));
         let down = (step.0 < 0 && lo.1 > hi.0).then(|| (hi.0 + 1, lo.1));
-        for range in up.into_iter().chain(down) {
-            self.join(var, range);
+        match (up, down) {
+            (Some(up), Some(down)) => Some(union(up, down)),
+            (up, down) => up.or(down),
         }
     }
 
     /// The interval of an integer expression; none if it has no value yet (or is no integer).
-    fn range(&self, expr: &Expr) -> Option<Range> {
+    pub fn range(&self, expr: &Expr) -> Option<Range> {
         if expr.ty.is_float() {
             return None;
         }
@@ -170,7 +106,8 @@ impl Ranges<'_> {
         })
     }
 
-    fn expr(&self, expr: &mut Expr) {
+    /// Write what is known into an operation whose operands are done.
+    pub fn annotate(&self, expr: &mut Expr) {
         let all = full(expr.ty);
         let exact = self.exact(expr);
         let fits = !expr.ty.is_float() && exact.is_some_and(|(low, high)| low >= all.0 && high <= all.1);
@@ -194,31 +131,6 @@ impl Ranges<'_> {
                     && let ExprKind::Unary { overflow, .. } | ExprKind::Cast { overflow, .. } = &mut expr.kind
                 {
                     *overflow = Overflow::Proven;
-                }
-            }
-            ExprKind::Load(access) => self.access(access),
-            _ => {}
-        }
-    }
-
-    fn access(&self, access: &mut Access) {
-        for index in &mut access.index {
-            if self.range(&index.value).is_some_and(|r| r.0 >= 0) {
-                index.may_be_negative = false;
-            }
-        }
-    }
-
-    fn stmt(&self, stmt: &mut Stmt) {
-        match stmt {
-            Stmt::Store(access, ..) => self.access(access),
-            Stmt::AssignView(_, ViewExpr::Slice { index, .. }, _) => {
-                for part in index {
-                    if let SliceIndex::At(index) = part
-                        && self.range(&index.value).is_some_and(|r| r.0 >= 0)
-                    {
-                        index.may_be_negative = false;
-                    }
                 }
             }
             _ => {}

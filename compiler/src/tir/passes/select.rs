@@ -6,7 +6,7 @@
 //! ```
 //! Only where neither index can raise any more (after [`bounds`](super::bounds)), so that nothing changes but the shape,
 //! which may then take vector form. It adds no store: one of the two was made anyway. A comparison of a float with an
-//! integer constant becomes one of floats.
+//! integer constant becomes one of floats, a division by a power of two a multiplication.
 //!
 //! Measured: `relu` with if and else in the loop 3.1 ×.
 
@@ -14,7 +14,7 @@ use crate::tir::*;
 
 /// Join the stores of a function.
 pub fn run(function: &mut Function) {
-    walk::rewrite(&mut function.body, &mut stmt, &mut compare);
+    walk::rewrite(&mut function.body, &mut stmt, &mut operation);
 }
 
 fn stmt(stmt: &mut Stmt) {
@@ -42,6 +42,33 @@ fn quiet(access: &Access) -> bool {
         });
         total
     })
+}
+
+fn operation(e: &mut Expr) {
+    compare(e);
+    let ExprKind::Binary { op, args, .. } = &mut e.kind else { return };
+    if let (BinOp::TrueDiv, ExprKind::Const(bits)) = (*op, &args.1.kind)
+        && e.ty.is_float()
+        && args.0.ty == e.ty
+    {
+        // The reciprocal of a power of two is exact, so the product rounds the same number.
+        let inverse = match e.ty {
+            Scalar::F32 => {
+                let d = f32::from_bits(*bits as u32);
+                let power = d.is_normal() && d.to_bits() & 0x7f_ffff == 0 && d.recip().is_normal();
+                power.then(|| Expr::f32(d.recip()))
+            }
+            _ => {
+                let d = f64::from_bits(*bits);
+                let power = d.is_normal() && d.to_bits() << 12 == 0 && d.recip().is_normal();
+                power.then(|| Expr::f64(d.recip()))
+            }
+        };
+        if let Some(inverse) = inverse {
+            *op = BinOp::Mul;
+            args.1 = Expr { pos: args.1.pos, ..inverse };
+        }
+    }
 }
 
 fn compare(e: &mut Expr) {
