@@ -259,7 +259,7 @@ impl<'a> Emit<'_, 'a, '_> {
         let length = self.b.ins().umin(rest, most);
         let end = self.b.ins().iadd(at, length);
         self.b.def_var(limit, end);
-        let place = super::vector::Place { i, limit, body, tail };
+        let place = super::vector::Place { i, limit, body, tail, down: false };
         let outer = self.vector_ordinal.replace(ordinal);
         let done = self.vector_part(p.var, &p.body, &[], &place, keep);
         self.vector_ordinal = outer;

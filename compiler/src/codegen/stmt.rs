@@ -520,8 +520,8 @@ impl<'a> Emit<'_, 'a, '_> {
         }
         let tail = self.b.create_block();
         let mut in_blocks = false;
-        if let (Some(vector), true, Counter::Unit { step: 1, .. }) = (l.vector, strip.is_some(), &counter) {
-            let place = super::vector::Place { i, limit, body, tail };
+        if let (Some(vector), true, Counter::Unit { step, .. }) = (l.vector, strip.is_some(), &counter) {
+            let place = super::vector::Place { i, limit, body, tail, down: *step < 0 };
             let outer = std::mem::replace(&mut self.vector_ordinal, ordinal);
             in_blocks = self.vector_part(l.var, &l.body, &lanes, &place, vector.keep_last);
             self.vector_ordinal = outer;

@@ -29,6 +29,8 @@ pub(super) struct Place {
     pub body: ClifBlock,
     /// After the strip.
     pub tail: ClifBlock,
+    /// It counts downwards.
+    pub down: bool,
 }
 
 /// One value for each register of a block.
@@ -52,7 +54,15 @@ struct State<'a> {
     /// Which iterations are at this place of the body; none for all.
     mask: Option<Lanes>,
     sums: Vec<Sum<'a>>,
+    extremes: Vec<Best<'a>>,
+    narrow: vector::Narrow,
     updates: Vec<(Variable, Value)>,
+}
+
+/// A least or largest value in the vector part: one variable a register.
+struct Best<'a> {
+    extreme: vector::Extreme<'a>,
+    vars: Vec<Variable>,
 }
 
 /// A reduction in the vector part.
@@ -66,6 +76,8 @@ enum SumKind {
     Small(Variable),
     /// Exact: the sum modulo 2^64, and the sum of the upper halves (of signed numbers, shifted up to be ≥ 0).
     Exact(Variable, Variable),
+    /// Small numbers out of narrow lanes in two lanes, or how often a constant (the factor) was added.
+    Narrow(Variable, Option<i64>),
     /// Lanes of a float reduction, kept in that slot outside of the vector part.
     Lanes(Vec<Variable>, StackSlot),
 }
@@ -74,6 +86,8 @@ fn vector_type(ty: Scalar, lane: u32) -> ir::Type {
     match ty {
         Scalar::F64 => types::F64X2,
         Scalar::F32 => types::F32X4,
+        _ if lane == 1 => types::I8X16,
+        _ if lane == 2 => types::I16X8,
         _ if lane == 4 => types::I32X4,
         _ => types::I64X2,
     }
@@ -99,13 +113,16 @@ impl<'a> Emit<'_, 'a, '_> {
         let at = self.b.use_var(place.i);
         let end = self.b.use_var(place.limit);
         let block = plan.block as i64;
-        let mut span = self.b.ins().isub(end, at);
+        let down = place.down;
+        let mut span = if down { self.b.ins().isub(at, end) } else { self.b.ins().isub(end, at) };
         if keep {
             span = self.b.ins().iadd_imm_s(span, -1);
         }
         let whole = self.b.ins().band_imm_s(span, -block);
-        let stop = self.b.ins().iadd(at, whole);
+        let stop = if down { self.b.ins().isub(at, whole) } else { self.b.ins().iadd(at, whole) };
         let mut s = State {
+            extremes: Vec::new(),
+            narrow: vector::Narrow::default(),
             plan,
             var: loop_var,
             assigned: walk::assigned(body),
@@ -122,15 +139,22 @@ impl<'a> Emit<'_, 'a, '_> {
         };
         self.prepare_block(&mut s, body);
         for (reduce, kind) in kinds {
-            let sum = self.open_sum(reduce, kind);
+            let sum = self.open_sum(reduce, kind, s.plan.lane);
             s.sums.push(sum);
+        }
+        for stmt in body {
+            if let Some(extreme) = vector::extreme(stmt, body) {
+                let best = self.open_extreme(&s, extreme);
+                s.extremes.push(best);
+            }
         }
         let (head, done) = (self.b.create_block(), self.b.create_block());
         self.b.ins().brif(whole, head, &[], place.body, &[]);
         self.b.switch_to_block(head);
         let first = at;
-        s.at = self.b.use_var(place.i);
-        let here = s.at;
+        let here = self.b.use_var(place.i);
+        s.at = if down { self.b.ins().iadd_imm_s(here, 1 - block) } else { here };
+        let onward = if down { -block } else { block };
         for stmt in body {
             self.vector_stmt(&mut s, stmt);
         }
@@ -139,10 +163,11 @@ impl<'a> Emit<'_, 'a, '_> {
             let (bail, go) = (self.cold_block(), self.b.create_block());
             self.b.ins().brif(bits, bail, &[], go, &[]);
             self.enter(bail);
-            let count = self.b.ins().isub(here, first);
-            self.close_sums(&s, count);
-            let limit = self.b.ins().iadd_imm_s(here, block);
+            let count = if down { self.b.ins().isub(first, here) } else { self.b.ins().isub(here, first) };
+            let limit = self.b.ins().iadd_imm_s(here, onward);
             self.b.def_var(place.limit, limit);
+            self.close_extremes(&s, first, place);
+            self.close_sums(&s, count);
             self.b.ins().jump(place.body, &[]);
             self.enter(go);
         }
@@ -154,17 +179,18 @@ impl<'a> Emit<'_, 'a, '_> {
         for (var, value) in std::mem::take(&mut s.updates) {
             self.b.def_var(var, value);
         }
-        let next = self.b.ins().iadd_imm_s(here, block);
+        let next = self.b.ins().iadd_imm_s(here, onward);
         self.b.def_var(place.i, next);
         let more = self.b.ins().icmp(IntCC::NotEqual, next, stop);
         self.b.ins().brif(more, head, &[], done, &[]);
         self.b.seal_block(head);
         self.enter(done);
+        self.close_extremes(&s, first, place);
         self.close_sums(&s, whole);
         if keep {
             self.b.ins().jump(place.body, &[]);
         } else {
-            let last = self.b.ins().iadd_imm_s(stop, -1);
+            let last = self.b.ins().iadd_imm_s(stop, if down { 1 } else { -1 });
             self.define(loop_var, &[last]);
             let rest = self.b.ins().icmp(IntCC::NotEqual, stop, end);
             self.b.ins().brif(rest, place.body, &[], place.tail, &[]);
@@ -201,7 +227,107 @@ impl<'a> Emit<'_, 'a, '_> {
         good.then_some(kinds)
     }
 
-    fn open_sum(&mut self, reduce: &'a Reduce, slot: Option<StackSlot>) -> Sum<'a> {
+    /// Lanes of an extreme: floats and wide integers start from the variable, narrow ones from the worst value.
+    fn open_extreme(&mut self, s: &State<'a>, extreme: vector::Extreme<'a>) -> Best<'a> {
+        let (lane, ty) = (s.plan.lane, extreme.value.ty);
+        let vector = vector_type(ty, lane);
+        let start = if ty.is_float() || lane == 8 {
+            self.read(extreme.local)[0]
+        } else {
+            let bits = 8 * lane;
+            let signed = vector::Narrow::signed(s.narrow.interval(extreme.value), lane) != Some(false);
+            let worst = match (signed, extreme.max) {
+                (true, true) => 1u64 << (bits - 1),
+                (true, false) => (1u64 << (bits - 1)) - 1,
+                (false, true) => 0,
+                (false, false) => (1u64 << bits) - 1,
+            };
+            self.b.ins().iconst(vector.lane_type(), worst as i64)
+        };
+        let start = self.b.ins().splat(vector, start);
+        let units = s.plan.block * lane / 16;
+        let vars = (0..units).map(|_| {
+            let var = self.b.declare_var(vector);
+            self.b.def_var(var, start);
+            var
+        });
+        Best { vars: vars.collect(), extreme }
+    }
+
+    fn better(&mut self, max: bool, signed: bool, ty: Scalar, new: Value, old: Value) -> Value {
+        if ty.is_float() {
+            let cc = if max { FloatCC::GreaterThan } else { FloatCC::LessThan };
+            let mask = self.b.ins().fcmp(cc, new, old);
+            if self.b.func.dfg.value_type(new).is_vector() {
+                return self.blend(ty, &[mask], &[new], &[old])[0];
+            }
+            return self.b.ins().select(mask, new, old);
+        }
+        if self.b.func.dfg.value_type(new) == types::I64X2 {
+            let cc = if max { IntCC::SignedGreaterThan } else { IntCC::SignedLessThan };
+            let mask = self.b.ins().icmp(cc, new, old);
+            return self.b.ins().bitselect(mask, new, old);
+        }
+        match (max, signed) {
+            (true, true) => self.b.ins().smax(new, old),
+            (true, false) => self.b.ins().umax(new, old),
+            (false, true) => self.b.ins().smin(new, old),
+            (false, false) => self.b.ins().umin(new, old),
+        }
+    }
+
+    /// Give the extremes of the vector part to their variables. If one is a zero of a float, whose sign would depend on
+    /// the order, the scalar loop does everything again from `first`: up to here nothing has had an effect.
+    fn close_extremes(&mut self, s: &State<'a>, first: Value, place: &Place) {
+        let mut results = Vec::new();
+        let mut zero: Option<Value> = None;
+        for best in &s.extremes {
+            let (ty, max) = (best.extreme.value.ty, best.extreme.max);
+            let signed =
+                vector::Narrow::signed(s.narrow.interval(best.extreme.value), s.plan.lane) != Some(false);
+            let mut all = self.b.use_var(best.vars[0]);
+            for &var in &best.vars[1..] {
+                let next = self.b.use_var(var);
+                all = self.better(max, signed, ty, next, all);
+            }
+            let mut result = self.read(best.extreme.local)[0];
+            for lane in 0..16 / s.plan.lane as u8 {
+                let mut x = self.b.ins().extractlane(all, lane);
+                if !ty.is_float() && s.plan.lane < 8 {
+                    x = if signed {
+                        self.b.ins().sextend(types::I64, x)
+                    } else {
+                        self.b.ins().uextend(types::I64, x)
+                    };
+                }
+                result = self.better(max, true, ty, x, result);
+            }
+            if ty.is_float() {
+                let none = self.zero(ty);
+                let is_zero = self.b.ins().fcmp(FloatCC::Equal, result, none);
+                zero = Some(match zero {
+                    Some(zero) => self.b.ins().bor(zero, is_zero),
+                    None => is_zero,
+                });
+            }
+            results.push((best.extreme.local, result));
+        }
+        if let Some(zero) = zero {
+            let (again, go) = (self.cold_block(), self.b.create_block());
+            self.b.ins().brif(zero, again, &[], go, &[]);
+            self.enter(again);
+            let here = self.b.use_var(place.i);
+            self.b.def_var(place.i, first);
+            self.b.ins().jump(place.body, &[]);
+            self.enter(go);
+            self.b.def_var(place.i, here);
+        }
+        for (local, result) in results {
+            self.define(local, &[result]);
+        }
+    }
+
+    fn open_sum(&mut self, reduce: &'a Reduce, slot: Option<StackSlot>, lane: u32) -> Sum<'a> {
         let zero = |e: &mut Self| {
             let var = e.b.declare_var(types::I64X2);
             let zero = e.int(0);
@@ -222,6 +348,15 @@ impl<'a> Emit<'_, 'a, '_> {
                 });
                 SumKind::Lanes(vars.collect(), slot)
             }
+            (None, _) if lane < 8 => match reduce.value.as_int() {
+                Some(factor) => {
+                    let var = self.b.declare_var(types::I64);
+                    let none = self.int(0);
+                    self.b.def_var(var, none);
+                    SumKind::Narrow(var, Some(factor as i64))
+                }
+                None => SumKind::Narrow(zero(self), None),
+            },
             (None, Some(Running::SmallSum(_))) => SumKind::Small(zero(self)),
             (None, _) => SumKind::Exact(zero(self), zero(self)),
         };
@@ -247,6 +382,23 @@ impl<'a> Emit<'_, 'a, '_> {
                 (SumKind::Small(var), Some(Running::SmallSum(total))) => {
                     let part = both(self, *var);
                     self.add_part(total, part, sum.reduce.negate);
+                }
+                (SumKind::Narrow(var, factor), Some(running)) => {
+                    let part = match factor {
+                        Some(factor) => {
+                            let times = self.b.use_var(*var);
+                            self.b.ins().imul_imm_s(times, *factor)
+                        }
+                        None => both(self, *var),
+                    };
+                    match running {
+                        Running::SmallSum(total) => self.add_part(total, part, sum.reduce.negate),
+                        Running::Sum(total) => {
+                            let part = self.b.ins().sextend(types::I128, part);
+                            self.add_part(total, part, sum.reduce.negate);
+                        }
+                        _ => {}
+                    }
                 }
                 (SumKind::Exact(low, high), Some(Running::Sum(total))) => {
                     let (wrapped, mut upper) = (both(self, *low), both(self, *high));
@@ -312,6 +464,8 @@ impl<'a> Emit<'_, 'a, '_> {
             let ty = vector_type(e.ty, s.plan.lane);
             if e.ty == Scalar::Bool {
                 value = self.b.ins().bmask(ty.lane_type(), value);
+            } else if e.ty.is_int() {
+                value = self.to_lane(e.ty, value, ty.lane_type());
             }
             let value = self.b.ins().splat(ty, value);
             s.invariant.insert(e, value);
@@ -325,6 +479,20 @@ impl<'a> Emit<'_, 'a, '_> {
         walk::expr_children(e, &mut |c| children.push(c), &mut |_| {});
         for child in children {
             self.prepare(s, child);
+        }
+    }
+
+    /// An integer that fits a lane as one.
+    fn to_lane(&mut self, from: Scalar, value: Value, to: ir::Type) -> Value {
+        let have = self.b.func.dfg.value_type(value);
+        if have.bits() > to.bits() {
+            self.b.ins().ireduce(to, value)
+        } else if have.bits() < to.bits() && from.is_signed() {
+            self.b.ins().sextend(to, value)
+        } else if have.bits() < to.bits() {
+            self.b.ins().uextend(to, value)
+        } else {
+            value
         }
     }
 
@@ -398,14 +566,35 @@ impl<'a> Emit<'_, 'a, '_> {
     }
 
     fn vector_stmt(&mut self, s: &mut State<'a>, stmt: &'a Stmt) {
+        let extreme = match stmt {
+            Stmt::Assign(local, _) => Some(*local),
+            Stmt::If(_, then, _) => match &then[..] {
+                [Stmt::Assign(local, _)] => Some(*local),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(at) = s.extremes.iter().position(|b| Some(b.extreme.local) == extreme) {
+            let (extreme, vars) = (s.extremes[at].extreme, s.extremes[at].vars.clone());
+            let signed = vector::Narrow::signed(s.narrow.interval(extreme.value), s.plan.lane) != Some(false);
+            let values = self.lanes(s, extreme.value);
+            for (&value, &var) in values.iter().zip(&vars) {
+                let old = self.b.use_var(var);
+                let new = self.better(extreme.max, signed, extreme.value.ty, value, old);
+                s.updates.push((var, new));
+            }
+            return;
+        }
         match stmt {
             Stmt::Assign(local, value) => {
                 let ty = value.ty;
+                let interval = value;
                 let mut value = self.lanes(s, value);
                 if let (Some(mask), Some(old)) = (s.mask.clone(), s.temps.get(local).cloned()) {
                     value = self.blend(ty, &mask, &value, &old);
                 }
                 s.temps.insert(*local, value);
+                s.narrow.assign(*local, interval, s.mask.is_some());
             }
             Stmt::Store(access, value, _) => {
                 let value = self.lanes(s, value);
@@ -414,6 +603,8 @@ impl<'a> Emit<'_, 'a, '_> {
                 };
                 let address = self.advance(s, base, access);
                 s.stored.push((stream, value.clone()));
+                let elem = self.view_slot(access.view).ty.elem;
+                let value = self.pack(value, elem, s.plan.lane);
                 s.stores.push((address, disp, value));
             }
             Stmt::Reduce(r) => self.vector_reduce(s, r),
@@ -442,7 +633,67 @@ impl<'a> Emit<'_, 'a, '_> {
         }
     }
 
+    /// Lanes of integers that fit the element type, as wide as elements.
+    fn pack(&mut self, mut values: Lanes, elem: Scalar, lane: u32) -> Lanes {
+        let mut size = lane;
+        while size > elem.size() {
+            let pairs = values.chunks(2).map(|pair| (pair[0], pair[pair.len() - 1])).collect::<Vec<_>>();
+            // What is still wider than the element is a non-negative number or has a sign.
+            let unsigned = !elem.is_signed() && size == 2 * elem.size();
+            values = pairs
+                .into_iter()
+                .map(|(a, b)| if unsigned { self.b.ins().unarrow(a, b) } else { self.b.ins().snarrow(a, b) })
+                .collect();
+            size /= 2;
+        }
+        values
+    }
+
     fn vector_reduce(&mut self, s: &mut State<'a>, r: &'a Reduce) {
+        let Some(at) = s.sums.iter().position(|sum| std::ptr::eq(sum.reduce, r)) else { return };
+        if let SumKind::Narrow(var, factor) = s.sums[at].kind {
+            let old = self.b.use_var(var);
+            let new = match (factor, s.mask.clone()) {
+                (Some(_), mask) => {
+                    let mut total = old;
+                    for &mask in mask.iter().flatten() {
+                        let bits = self.b.ins().vhigh_bits(types::I32, mask);
+                        let count = self.b.ins().popcnt(bits);
+                        let count = self.b.ins().uextend(types::I64, count);
+                        total = self.b.ins().iadd(total, count);
+                    }
+                    total
+                }
+                (None, mask) => {
+                    let signed =
+                        vector::Narrow::signed(s.narrow.interval(&r.value), s.plan.lane) != Some(false);
+                    let mut value = self.lanes(s, &r.value);
+                    if let Some(mask) = mask {
+                        value = value.iter().zip(&mask).map(|(&v, &m)| self.b.ins().band(v, m)).collect();
+                    }
+                    if s.plan.lane == 2 {
+                        let mut sum: Option<Value> = None;
+                        for v in value {
+                            let (low, high) = (self.b.ins().swiden_low(v), self.b.ins().swiden_high(v));
+                            let pairs = self.b.ins().iadd_pairwise(low, high);
+                            sum = Some(match sum {
+                                Some(sum) => self.b.ins().iadd(sum, pairs),
+                                None => pairs,
+                            });
+                        }
+                        value = sum.into_iter().collect();
+                    }
+                    let signed = signed || s.plan.lane == 2;
+                    let mut wide = Vec::new();
+                    for v in value {
+                        self.widen_both(v, signed, &mut wide);
+                    }
+                    wide.into_iter().fold(old, |sum, v| self.b.ins().iadd(sum, v))
+                }
+            };
+            s.updates.push((var, new));
+            return;
+        }
         let mut value = self.lanes(s, &r.value);
         let Some(at) = s.sums.iter().position(|sum| std::ptr::eq(sum.reduce, r)) else { return };
         if let SumKind::Lanes(vars, _) = &s.sums[at].kind {
@@ -492,7 +743,7 @@ impl<'a> Emit<'_, 'a, '_> {
                 let new = total(self, &upper, high);
                 s.updates.push((high, new));
             }
-            SumKind::Lanes(..) => {}
+            SumKind::Lanes(..) | SumKind::Narrow(..) => {}
         }
     }
 
@@ -580,7 +831,7 @@ impl<'a> Emit<'_, 'a, '_> {
                         _ => self.b.ins().bnot(x),
                     });
                 }
-                if *op == UnOp::Neg && e.ty == Scalar::I64 && *overflow == Overflow::Raise {
+                if *op == UnOp::Neg && e.ty == Scalar::I64 && lane == 8 && *overflow == Overflow::Raise {
                     // Only MIN and its negative are both negative.
                     let signs: Lanes =
                         values.iter().zip(&result).map(|(&x, &r)| self.b.ins().band(x, r)).collect();
@@ -592,11 +843,14 @@ impl<'a> Emit<'_, 'a, '_> {
                 let x = self.lanes(s, &args.0);
                 if let (BinOp::Shl | BinOp::Shr, Some(count)) = (op, args.1.as_int()) {
                     let count = count as i64;
+                    let logical = e.ty == Scalar::U64
+                        || lane < 8
+                            && vector::Narrow::signed(s.narrow.interval(&args.0), lane) == Some(false);
                     return x
                         .iter()
                         .map(|&x| match (op, e.ty) {
                             (BinOp::Shl, _) => self.b.ins().ishl_imm_u(x, count),
-                            (_, Scalar::U64) => self.b.ins().ushr_imm_u(x, count),
+                            _ if logical => self.b.ins().ushr_imm_u(x, count),
                             _ => self.b.ins().sshr_imm_u(x, count),
                         })
                         .collect();
@@ -608,9 +862,19 @@ impl<'a> Emit<'_, 'a, '_> {
                     let bad: Lanes = y.iter().map(|&y| self.b.ins().fcmp(FloatCC::Equal, y, zero)).collect();
                     self.bad(s, &bad);
                 }
+                if lane < 8 && args.0.ty.is_int() && matches!(op, BinOp::Min | BinOp::Max) {
+                    let signed = s.narrow.signed_pair(&args.0, &args.1, lane) != Some(false);
+                    let max = *op == BinOp::Max;
+                    return x
+                        .iter()
+                        .zip(&y)
+                        .map(|(&x, &y)| self.better(max, signed, Scalar::I64, x, y))
+                        .collect();
+                }
                 let result: Lanes =
                     x.iter().zip(&y).map(|(&x, &y)| self.vector_binary(*op, args.0.ty, x, y)).collect();
-                if matches!(op, BinOp::Add | BinOp::Sub)
+                if lane == 8
+                    && matches!(op, BinOp::Add | BinOp::Sub)
                     && args.0.ty == Scalar::I64
                     && *overflow == Overflow::Raise
                 {
@@ -636,11 +900,13 @@ impl<'a> Emit<'_, 'a, '_> {
             ExprKind::Compare { op, args } => {
                 let (x, y) = (self.lanes(s, &args.0), self.lanes(s, &args.1));
                 let ty = args.0.ty;
+                let narrow = lane < 8 && ty.is_int() && args.1.ty.is_int();
+                let signed = !narrow || s.narrow.signed_pair(&args.0, &args.1, lane) != Some(false);
                 let compare = |e: &mut Self, (&x, &y): (&Value, &Value)| {
                     if ty.is_float() {
                         e.b.ins().fcmp(super::arith::float_cc(*op), x, y)
                     } else {
-                        e.b.ins().icmp(super::arith::int_cc(*op, true), x, y)
+                        e.b.ins().icmp(super::arith::int_cc(*op, signed), x, y)
                     }
                 };
                 x.iter().zip(&y).map(|pair| compare(self, pair)).collect()
@@ -670,6 +936,9 @@ impl<'a> Emit<'_, 'a, '_> {
                 let other = self.lanes(s, &args.2);
                 s.mask = outer;
                 self.blend(e.ty, &mask, &then, &other)
+            }
+            ExprKind::Cast { overflow, arg } if lane < 8 && e.ty.is_int() => {
+                self.narrow_cast(s, e, *overflow, arg)
             }
             ExprKind::Cast { overflow, arg } => match (&arg.kind, arg.ty) {
                 (ExprKind::Load(access), from)
@@ -738,6 +1007,77 @@ impl<'a> Emit<'_, 'a, '_> {
         }
     }
 
+    /// The cast of an integer or bool in narrow lanes.
+    fn narrow_cast(&mut self, s: &mut State<'a>, e: &'a Expr, overflow: Overflow, arg: &'a Expr) -> Lanes {
+        let lane = s.plan.lane;
+        let vector = vector_type(e.ty, lane);
+        let splat = |e: &mut Self, c: i128| {
+            let bits = if lane == 8 { u64::MAX } else { (1u64 << (8 * lane)) - 1 };
+            let c = e.b.ins().iconst(vector.lane_type(), (c as u64 & bits) as i64);
+            e.b.ins().splat(vector, c)
+        };
+        if arg.ty == Scalar::Bool {
+            let values = self.lanes(s, arg);
+            let one = splat(self, 1);
+            return values.iter().map(|&v| self.b.ins().band(v, one)).collect();
+        }
+        let range = s.narrow.interval(arg);
+        let (low, high) = e.ty.int_range();
+        match vector::fit(&s.narrow, e.ty, overflow, arg, lane) {
+            Some(vector::Fit::Signs) => {
+                let ExprKind::Binary { op, args, .. } = &arg.kind else { return Vec::new() };
+                let (x, y) = (self.lanes(s, &args.0), self.lanes(s, &args.1));
+                let mut result = Vec::with_capacity(x.len());
+                let mut signs = Vec::with_capacity(x.len());
+                for (&x, &y) in x.iter().zip(&y) {
+                    let r = self.vector_binary(*op, Scalar::I64, x, y);
+                    let a = self.b.ins().bxor(r, x);
+                    let b = if *op == BinOp::Add { self.b.ins().bxor(r, y) } else { self.b.ins().bxor(x, y) };
+                    signs.push(self.b.ins().band(a, b));
+                    result.push(r);
+                }
+                self.bad(s, &signs);
+                result
+            }
+            Some(vector::Fit::Limits) if overflow != Overflow::Wrap => {
+                let signed = vector::Narrow::signed(range, lane) != Some(false);
+                let mut values = self.lanes(s, arg);
+                if overflow == Overflow::Saturate {
+                    if range.0 < low {
+                        let limit = splat(self, low);
+                        values = values
+                            .iter()
+                            .map(|&v| self.better(true, signed, Scalar::I64, v, limit))
+                            .collect();
+                    }
+                    if range.1 > high {
+                        let limit = splat(self, high);
+                        values = values
+                            .iter()
+                            .map(|&v| self.better(false, signed, Scalar::I64, v, limit))
+                            .collect();
+                    }
+                    return values;
+                }
+                if range.0 < low {
+                    let limit = splat(self, low);
+                    let cc = super::arith::int_cc(CmpOp::Lt, signed);
+                    let bad: Lanes = values.iter().map(|&v| self.b.ins().icmp(cc, v, limit)).collect();
+                    self.bad(s, &bad);
+                }
+                if range.1 > high {
+                    let limit = splat(self, high);
+                    let cc = super::arith::int_cc(CmpOp::Gt, signed);
+                    let bad: Lanes = values.iter().map(|&v| self.b.ins().icmp(cc, v, limit)).collect();
+                    self.bad(s, &bad);
+                }
+                values
+            }
+            // Equal bits in the lane.
+            _ => self.lanes(s, arg),
+        }
+    }
+
     fn zero_lanes(&mut self, ty: Scalar, lane: u32) -> Value {
         let vector = vector_type(ty, lane);
         let zero = match ty {
@@ -788,7 +1128,7 @@ impl<'a> Emit<'_, 'a, '_> {
         let signed = from.is_signed();
         let mut result = Vec::with_capacity(units as usize);
         match from.size() {
-            size if size == to.size() => {
+            size if size == s.plan.lane => {
                 let ty = vector_type(to, s.plan.lane);
                 for k in 0..units {
                     result.push(self.b.ins().load(ty, data(), at, disp + 16 * k));
@@ -810,6 +1150,32 @@ impl<'a> Emit<'_, 'a, '_> {
                     } else {
                         self.b.ins().uload32x2(flags, at, at_k)
                     });
+                }
+            }
+            2 if s.plan.lane == 4 => {
+                for k in 0..units {
+                    let (flags, at_k) = (data(), disp + 8 * k);
+                    result.push(if signed {
+                        self.b.ins().sload16x4(flags, at, at_k)
+                    } else {
+                        self.b.ins().uload16x4(flags, at, at_k)
+                    });
+                }
+            }
+            1 if s.plan.lane < 8 => {
+                let registers = if s.plan.lane == 2 { units } else { units / 2 };
+                for k in 0..registers {
+                    let (flags, at_k) = (data(), disp + 8 * k);
+                    let eight = if signed {
+                        self.b.ins().sload8x8(flags, at, at_k)
+                    } else {
+                        self.b.ins().uload8x8(flags, at, at_k)
+                    };
+                    if s.plan.lane == 2 {
+                        result.push(eight);
+                    } else {
+                        self.widen_both(eight, signed, &mut result);
+                    }
                 }
             }
             2 => {
@@ -839,7 +1205,7 @@ impl<'a> Emit<'_, 'a, '_> {
                 }
             }
         }
-        debug_assert_eq!(clif_type(to).bytes(), s.plan.lane);
+        debug_assert!(s.plan.lane < 8 || clif_type(to).bytes() == s.plan.lane);
         result
     }
 

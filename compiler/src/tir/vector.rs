@@ -14,10 +14,20 @@
 //! streams, additions to exact sums and lanes of reductions, `if` of those. Stores under an `if` count as rare where the
 //! condition compares the element that is overwritten, as in `if t < d[j]: d[j] = t`: such a block is left to the scalar
 //! loop, since an unconditional store of the old value could undo what another thread wrote.
+//!
+//! **Narrow lanes.** Integers are computed in lanes of 1, 2 or 4 bytes where everything that varies is known to fit
+//! ([`Narrow`]): bytes and small constants under additions, comparisons, minima. What a narrow store would refuse is
+//! found by a comparison in the lane, or from the signs of a sum.
+//!
+//! **Extremes.** `if v[i] < m: m = v[i]` and `m = min(m, v[i])` keep a minimum for each lane. Of floats, the order matters
+//! only for the sign of a zero: where one is the result, and nothing is stored, the scalar loop does the strip again.
+//!
+//! **Downwards.** A loop of step -1 runs its blocks downwards, each the same way as one upwards.
 
-use super::affine::affine;
+use super::affine::{affine, bare};
+use super::passes::ranges::{self, MAX_EXTENT, Range};
 use super::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is known of a loop in vector form.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +40,8 @@ pub struct Plan {
     pub apart: Vec<(Stream, Stream, bool)>,
     /// Scalars that the body assigns.
     pub temps: Vec<LocalId>,
+    /// It has float reductions, whose lanes go by the number of the iteration.
+    pub ordered: bool,
 }
 
 /// Larger bodies do not gain.
@@ -39,10 +51,12 @@ const MAX_APART: usize = 10;
 
 /// The vector form of a loop, if it has one.
 pub fn plan(locals: &[Local], l: &For) -> Option<Plan> {
-    if l.step.as_int() != Some(1) || !l.orelse.is_empty() {
+    let step = l.step.as_int();
+    if !matches!(step, Some(1 | -1)) || !l.orelse.is_empty() {
         return None;
     }
-    plan_body(locals, l.var, &l.body)
+    // The lanes of a float reduction have an order.
+    plan_body(locals, l.var, &l.body).filter(|plan| step == Some(1) || !plan.ordered)
 }
 
 /// The vector form of a parallel loop, whose granules run as loops do.
@@ -62,8 +76,14 @@ pub fn plan_body(locals: &[Local], var: LocalId, body: &[Stmt]) -> Option<Plan> 
     if assigned.contains(&var) {
         return None;
     }
-    [8, 4].into_iter().find_map(|lane| {
+    let widest = widest(locals, body);
+    [1, 2, 4, 8].into_iter().filter(|&lane| lane >= widest).find_map(|lane| {
         let mut form = Form {
+            narrow: Narrow::default(),
+            body,
+            extremes: 0,
+            floats: false,
+            packed: lane,
             locals,
             var,
             assigned: &assigned,
@@ -82,6 +102,197 @@ pub fn plan_body(locals: &[Local], var: LocalId, body: &[Stmt]) -> Option<Plan> 
         body.iter().try_for_each(|s| form.stmt(s, false))?;
         form.finish()
     })
+}
+
+/// The size of the largest value that a body certainly has in lanes.
+fn widest(locals: &[Local], body: &[Stmt]) -> u32 {
+    let mut widest = 1;
+    let mut element = |view: LocalId| {
+        widest = widest.max(locals[view.0 as usize].ty.view().map_or(8, |v| v.elem.size()));
+    };
+    walk::stmts(body, &mut |s| {
+        if let Stmt::Store(access, ..) = s {
+            element(access.view);
+        }
+    });
+    let mut floats = 1;
+    walk::exprs(body, &mut |e| match &e.kind {
+        ExprKind::Load(access) => element(access.view),
+        _ if e.ty.is_float() => floats = floats.max(e.ty.size()),
+        _ => {}
+    });
+    widest.max(floats)
+}
+
+/// What values can be, by the types of elements and constants.
+#[derive(Clone, Debug, Default)]
+pub struct Narrow {
+    temps: FxHashMap<LocalId, Range>,
+}
+
+impl Narrow {
+    /// Note an assignment of the body.
+    pub fn assign(&mut self, local: LocalId, value: &Expr, conditional: bool) {
+        if value.ty.is_float() {
+            return;
+        }
+        let mut range = self.interval(value);
+        if let Some(&old) = self.temps.get(&local).filter(|_| conditional) {
+            range = ranges::union(range, old);
+        }
+        self.temps.insert(local, range);
+    }
+
+    /// The values of an integer expression that raises nothing.
+    pub fn interval(&self, e: &Expr) -> Range {
+        let all = ranges::full(e.ty);
+        let clip = |r: Range| {
+            if r.0 > all.1 || r.1 < all.0 { all } else { (r.0.max(all.0), r.1.min(all.1)) }
+        };
+        match &e.kind {
+            ExprKind::Const(_) => e.as_int().map_or(all, |c| (c, c)),
+            ExprKind::Local(local) => match self.temps.get(local) {
+                Some(&range) => range,
+                None => all,
+            },
+            ExprKind::Extent(..) => (0, MAX_EXTENT),
+            ExprKind::Cond(args) => ranges::union(self.interval(&args.1), self.interval(&args.2)),
+            ExprKind::Cast { arg, .. } if arg.ty.is_float() || e.ty == Scalar::Bool => all,
+            ExprKind::Cast { overflow, arg } => {
+                let range = self.interval(arg);
+                let fits = range.0 >= all.0 && range.1 <= all.1;
+                if fits || *overflow != Overflow::Wrap { clip(range) } else { all }
+            }
+            ExprKind::Unary { op, overflow, arg } if e.ty == Scalar::I64 => {
+                let (low, high) = self.interval(arg);
+                match op {
+                    UnOp::Neg if *overflow != Overflow::Wrap => clip((-high, -low)),
+                    UnOp::Invert => (-high - 1, -low - 1),
+                    _ => all,
+                }
+            }
+            ExprKind::Binary { .. } => match self.exact(e) {
+                Some(r) if r.0 >= all.0 && r.1 <= all.1 => r,
+                Some(r) if matches!(&e.kind, ExprKind::Binary { overflow: Overflow::Raise, .. }) => clip(r),
+                _ => all,
+            },
+            _ => all,
+        }
+    }
+
+    /// The exact values of a binary operator, before overflow is dealt with.
+    fn exact(&self, e: &Expr) -> Option<Range> {
+        let ExprKind::Binary { op, args, .. } = &e.kind else { return None };
+        let a = self.interval(&args.0);
+        if let (BinOp::Shl, Some(c @ 0..=62)) = (op, args.1.as_int()) {
+            return Some((a.0 << c, a.1 << c));
+        }
+        if args.1.ty.is_float() || *op == BinOp::TrueDiv {
+            return None;
+        }
+        ranges::binary(*op, a, self.interval(&args.1))
+    }
+
+    /// How lanes of that many bytes hold these values: with a sign or without; none if they do not.
+    pub fn signed(range: Range, lane: u32) -> Option<bool> {
+        let top = 1i128 << (8 * lane - 1);
+        if range.0 >= -top && range.1 < top {
+            return Some(true);
+        }
+        (range.0 >= 0 && range.1 < 2 * top).then_some(false)
+    }
+
+    /// The same of two operands together.
+    pub fn signed_pair(&self, a: &Expr, b: &Expr, lane: u32) -> Option<bool> {
+        Self::signed(ranges::union(self.interval(a), self.interval(b)), lane)
+    }
+}
+
+/// How the cast of an integer to a narrow type is made in lanes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fit {
+    /// It fits.
+    Always,
+    /// By the policy, after a comparison with the limits of the type.
+    Limits,
+    /// A sum of two numbers of that type, which is as wide as a lane: by the signs.
+    Signs,
+}
+
+/// The way of a cast in narrow lanes, if there is one.
+pub fn fit(narrow: &Narrow, to: Scalar, overflow: Overflow, arg: &Expr, lane: u32) -> Option<Fit> {
+    let (range, all) = (narrow.interval(arg), ranges::full(to));
+    if range.0 >= all.0 && range.1 <= all.1 {
+        return Some(Fit::Always);
+    }
+    if Narrow::signed(range, lane).is_some() {
+        return Some(Fit::Limits);
+    }
+    let ExprKind::Binary { op: BinOp::Add | BinOp::Sub, overflow: inner, args, .. } = &arg.kind else {
+        return None;
+    };
+    let small = |e: &Expr| Narrow::signed(narrow.interval(e), lane) == Some(true);
+    let right = overflow == Overflow::Raise && *inner != Overflow::Wrap && to.is_signed();
+    (right && to.size() == lane && arg.ty == Scalar::I64 && small(&args.0) && small(&args.1))
+        .then_some(Fit::Signs)
+}
+
+/// `if x < m: m = x`, `m = min(m, x)` and their like.
+#[derive(Clone, Copy, Debug)]
+pub struct Extreme<'a> {
+    /// The variable.
+    pub local: LocalId,
+    /// The largest, not the least.
+    pub max: bool,
+    /// The candidate.
+    pub value: &'a Expr,
+}
+
+/// A statement as an extreme of a variable that the body uses nowhere else.
+pub fn extreme<'a>(stmt: &'a Stmt, body: &[Stmt]) -> Option<Extreme<'a>> {
+    let found = match stmt {
+        Stmt::If(cond, then, other) if other.is_empty() => {
+            let [Stmt::Assign(local, value)] = &then[..] else { return None };
+            let ExprKind::Compare { op, args } = &cond.kind else { return None };
+            let is_local = |e: &Expr| matches!(e.kind, ExprKind::Local(l) if l == *local);
+            // The candidate may be compared before it is widened.
+            let is_value = |e: &Expr| {
+                let inner = match &value.kind {
+                    ExprKind::Cast { arg, .. } if arg.ty.is_int() && value.ty == Scalar::I64 => arg,
+                    _ => value,
+                };
+                let (e, value, inner) = (bare(e), bare(value), bare(inner));
+                e == value || e == inner && e.ty.is_int() && e.ty.size() < 8
+            };
+            let less = if is_local(&args.1) && is_value(&args.0) {
+                *op
+            } else if is_local(&args.0) && is_value(&args.1) {
+                op.swapped()
+            } else {
+                return None;
+            };
+            let max = match less {
+                CmpOp::Lt | CmpOp::Le => false,
+                CmpOp::Gt | CmpOp::Ge => true,
+                _ => return None,
+            };
+            Extreme { local: *local, max, value }
+        }
+        Stmt::Assign(local, value) => {
+            let ExprKind::Binary { op: op @ (BinOp::Min | BinOp::Max), args, .. } = &value.kind else {
+                return None;
+            };
+            if !matches!(args.0.kind, ExprKind::Local(l) if l == *local) {
+                return None;
+            }
+            Extreme { local: *local, max: *op == BinOp::Max, value: &args.1 }
+        }
+        _ => return None,
+    };
+    let (mut reads, mut writes) = (0, 0);
+    walk::exprs(body, &mut |e| reads += matches!(e.kind, ExprKind::Local(l) if l == found.local) as u32);
+    walk::stmts(body, &mut |s| walk::stmt_targets(s, &mut |l| writes += (l == found.local) as u32));
+    (reads == 1 && writes == 1).then_some(found)
 }
 
 /// A first look without any work: statements that no vector form has.
@@ -169,6 +380,13 @@ fn invariant_loads(e: &Expr, var: LocalId, assigned: &FxHashSet<LocalId>) -> Opt
 }
 
 struct Form<'a> {
+    narrow: Narrow,
+    body: &'a [Stmt],
+    extremes: u32,
+    /// One of them is of floats.
+    floats: bool,
+    /// The smallest element that is stored.
+    packed: u32,
     locals: &'a [Local],
     var: LocalId,
     assigned: &'a FxHashSet<LocalId>,
@@ -192,11 +410,29 @@ struct Form<'a> {
 
 impl Form<'_> {
     fn stmt(&mut self, stmt: &Stmt, conditional: bool) -> Option<()> {
+        if !conditional && let Some(e) = extreme(stmt, self.body) {
+            let ty = self.locals.get(e.local.0 as usize)?.ty.scalar()?;
+            let fits = if self.lane < 8 {
+                e.value.ty == Scalar::F32 || e.value.ty == Scalar::I64
+            } else {
+                matches!(e.value.ty, Scalar::F64 | Scalar::I64)
+            };
+            if ty != e.value.ty || !fits {
+                return None;
+            }
+            self.extremes += 1;
+            self.floats |= ty.is_float();
+            self.varies = true;
+            return self.value(e.value);
+        }
         match stmt {
             Stmt::Assign(local, value) => {
                 let ty = self.locals.get(local.0 as usize)?.ty.scalar()?;
-                self.typed(ty)?;
+                if self.lane == 8 || ty.is_float() {
+                    self.typed(ty)?;
+                }
                 self.value(value)?;
+                self.narrow.assign(*local, value, conditional);
                 if conditional && !self.defined.contains(local) {
                     return None;
                 }
@@ -208,9 +444,12 @@ impl Form<'_> {
                 self.value(value)?;
                 let stream = self.moving(access)?;
                 let elem = self.locals[access.view.0 as usize].ty.view()?.elem;
-                if elem.size() != self.lane || elem == Scalar::Bool {
+                let fits =
+                    elem.size() == self.lane || elem.size() < self.lane && self.lane < 8 && elem.is_int();
+                if !fits || elem == Scalar::Bool {
                     return None;
                 }
+                self.packed = self.packed.min(elem.size());
                 self.order += 1;
                 self.stores.push((stream, self.order));
                 Some(())
@@ -224,10 +463,22 @@ impl Form<'_> {
                     }
                     _ => false,
                 };
-                if !fits || !r.payload.is_empty() || r.value.ty.size() != self.lane {
+                if !fits || !r.payload.is_empty() {
                     return None;
                 }
                 self.varies = true;
+                if self.lane < 8 && r.value.ty == Scalar::I64 {
+                    // A count, or a sum by widening.
+                    if conditional && r.value.as_int().is_some_and(|c| c.unsigned_abs() < 1 << 20) {
+                        return Some(());
+                    }
+                    let signed = Narrow::signed(self.narrow.interval(&r.value), self.lane);
+                    if !matches!((self.lane, signed), (2, Some(true)) | (4, Some(_))) {
+                        return None;
+                    }
+                } else if r.value.ty.size() != self.lane {
+                    return None;
+                }
                 self.value(&r.value)
             }
             Stmt::If(cond, then, other) => {
@@ -275,8 +526,67 @@ impl Form<'_> {
         true
     }
 
+    /// An integer in lanes of less than eight bytes.
+    fn narrow_value(&mut self, e: &Expr) -> Option<()> {
+        let lane = self.lane;
+        let range = self.narrow.interval(e);
+        let fits = Narrow::signed(range, lane).is_some();
+        if !fits || self.invariant(e) {
+            return fits.then_some(());
+        }
+        match &e.kind {
+            ExprKind::Local(local) => (*local != self.var && self.defined.contains(local)).then_some(()),
+            ExprKind::Load(access) => self.load(access, e.ty),
+            ExprKind::Unary { op: UnOp::Neg | UnOp::Invert, arg, .. } if e.ty == Scalar::I64 => {
+                self.value(arg)
+            }
+            ExprKind::Binary { op, overflow, args, .. } => {
+                // The interval is that of the exact result, or what does not fit would have raised.
+                let exact = self.narrow.exact(e)?;
+                if *overflow == Overflow::Saturate || Narrow::signed(exact, lane).is_none() {
+                    return None;
+                }
+                let shift = args.1.as_int().is_some_and(|c| (0..8 * lane as i128).contains(&c));
+                match op {
+                    BinOp::Add | BinOp::Sub | BinOp::And | BinOp::Or | BinOp::Xor => {}
+                    BinOp::Mul if lane > 1 => {}
+                    BinOp::Min | BinOp::Max => {
+                        self.narrow.signed_pair(&args.0, &args.1, lane)?;
+                    }
+                    BinOp::Shl | BinOp::Shr if lane > 1 && shift => return self.value(&args.0),
+                    _ => return None,
+                }
+                self.value(&args.0)?;
+                self.value(&args.1)
+            }
+            ExprKind::Cond(args) => {
+                self.value(&args.0)?;
+                self.value(&args.1)?;
+                self.value(&args.2)
+            }
+            ExprKind::Cast { arg, .. } if arg.ty == Scalar::Bool => self.value(arg),
+            ExprKind::Cast { overflow, arg } if arg.ty.is_int() => {
+                match fit(&self.narrow, e.ty, *overflow, arg, lane)? {
+                    Fit::Always => self.value(arg),
+                    Fit::Limits if *overflow == Overflow::Wrap && e.ty.size() < lane => None,
+                    Fit::Limits => self.value(arg),
+                    Fit::Signs => {
+                        let ExprKind::Binary { args, .. } = &arg.kind else { return None };
+                        self.nodes += 2;
+                        self.value(&args.0)?;
+                        self.value(&args.1)
+                    }
+                }
+            }
+            _ => None,
+        }
+    }
+
     fn value(&mut self, e: &Expr) -> Option<()> {
         self.nodes += 1;
+        if self.lane < 8 && e.ty.is_int() {
+            return self.narrow_value(e);
+        }
         self.typed(e.ty)?;
         if self.invariant(e) {
             return Some(());
@@ -323,6 +633,11 @@ impl Form<'_> {
             }
             ExprKind::Compare { op, args } => {
                 let (a, b) = (args.0.ty, args.1.ty);
+                if self.lane < 8 && a.is_int() && b.is_int() {
+                    self.narrow.signed_pair(&args.0, &args.1, self.lane)?;
+                    self.value(&args.0)?;
+                    return self.value(&args.1);
+                }
                 let equality = matches!(op, CmpOp::Eq | CmpOp::Ne);
                 if a != b || !(a.is_float() || a == Scalar::I64 || equality && a == Scalar::U64) {
                     return None;
@@ -385,6 +700,13 @@ impl Form<'_> {
         if self.nodes > MAX_NODES || !self.varies {
             return None;
         }
+        // A strip that is done again must not have done anything.
+        if self.floats && (!self.stores.is_empty() || !self.rare.is_empty()) {
+            return None;
+        }
+        if self.extremes > 0 && (self.lanes.is_some() || !self.rare.is_empty()) {
+            return None;
+        }
         let width = 16 / self.lane;
         let mut block = match self.nodes {
             0..=14 => 4 * width,
@@ -397,6 +719,7 @@ impl Form<'_> {
         if self.narrowest == 2 {
             block = block.max(4);
         }
+        block = block.max(16 / self.packed);
         if let Some(lanes) = self.lanes {
             block = lanes;
         }
@@ -427,7 +750,14 @@ impl Form<'_> {
                 need(written, other, false)?;
             }
         }
-        (apart.len() <= MAX_APART).then_some(Plan { lane: self.lane, block, apart, temps: self.temps })
+        let ordered = self.lanes.is_some();
+        (apart.len() <= MAX_APART).then_some(Plan {
+            lane: self.lane,
+            block,
+            apart,
+            temps: self.temps,
+            ordered,
+        })
     }
 }
 

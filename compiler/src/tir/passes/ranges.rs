@@ -13,7 +13,7 @@ use crate::tir::*;
 /// The largest extent of an axis; the entry refuses larger views.
 pub const MAX_EXTENT: i128 = 1 << 60;
 /// A non-empty interval of integers.
-pub(super) type Range = (i128, i128);
+pub(crate) type Range = (i128, i128);
 
 /// An interval for each integer local; none while it has no value.
 pub(super) struct Ranges<'a> {
@@ -22,11 +22,11 @@ pub(super) struct Ranges<'a> {
 }
 
 /// All values of a type.
-pub(super) fn full(ty: Scalar) -> Range {
+pub(crate) fn full(ty: Scalar) -> Range {
     ty.int_range()
 }
 
-pub(super) fn union(a: Range, b: Range) -> Range {
+pub(crate) fn union(a: Range, b: Range) -> Range {
     (a.0.min(b.0), a.1.max(b.1))
 }
 
@@ -151,7 +151,7 @@ fn wraps(expr: &Expr) -> bool {
 }
 
 /// The exact interval of an operator, where it is worth having.
-fn binary(op: BinOp, a: Range, b: Range) -> Option<Range> {
+pub(crate) fn binary(op: BinOp, a: Range, b: Range) -> Option<Range> {
     Some(match op {
         BinOp::Add => (a.0 + b.0, a.1 + b.1),
         BinOp::Sub => (a.0 - b.1, a.1 - b.0),

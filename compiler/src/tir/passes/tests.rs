@@ -31,17 +31,151 @@ fn a_loop_gets_a_fast_version() {
     b.push(Stmt::For(Box::new(l)));
     let want = "\
 fn f(a: mut View[f64], b: View[f64])
-  .3 = len(a, 0)
-  if (((inrange(i in len(a, 0) for 0 .. .3; (i +' 1) in len(b, 0) for 0 .. .3) and unitstride(a)) and unitstride(b)) and apart(a[0] ==|8| b[0 + 1]))
+  if (unitstride(a) and unitstride(b))
     .a = a
     .b = b
-    for i in 0 .. .3 vector(8)
-      .a[i] = (.a[i] + .b[(i +' 1)])
+    .5 = len(a, 0)
+    if (inrange(i in len(.a, 0) for 0 .. .5; (i +' 1) in len(.b, 0) for 0 .. .5) and apart(.a[0] ==|8| .b[0 + 1]))
+      for i in 0 .. .5 vector(8)
+        .a[i] = (.a[i] + .b[(i +' 1)])
+    else
+      for i in 0 .. .5
+        .a[i] = (.a[i!] + .b[(i +' 1)!])
   else
-    for i in 0 .. .3
+    for i in 0 .. len(a, 0)
       a[i] = (a[i!] + b[(i +' 1)!])
 ";
     assert_eq!(dump(b.finish()), want);
+}
+
+/// The checks of `c[i * n + j]` in a loop of `j`, and of `b[k * n]` in one of `k`, go before the loop.
+#[test]
+fn products_with_what_does_not_change_are_hoisted() {
+    for over_row in [true, false] {
+        let mut b = FnBuilder::new("f", "f.py", Pos::line(1));
+        let a = b.param("a", ViewType::new(Scalar::F64, 1), true);
+        let (n, i) = (b.param("n", Scalar::I64, false), b.param("i", Scalar::I64, false));
+        let var = b.local("j", Scalar::I64);
+        b.open();
+        let (row, column) = if over_row { (b.get(i), b.get(var)) } else { (b.get(var), b.get(i)) };
+        let start = b.binary(BinOp::Mul, row, b.get(n), Pos::line(3));
+        let at = b.binary(BinOp::Add, start, column, Pos::line(3));
+        b.store(a, vec![at], Expr::f64(1.0), Pos::line(3));
+        let body = b.close();
+        let l = For::new(var, Expr::i64(0), b.get(n), Expr::i64(1), body, Pos::line(2));
+        b.push(Stmt::For(Box::new(l)));
+        let text = dump(b.finish());
+        let (row, column) = if over_row { ("i", "j") } else { ("j", "i") };
+        assert!(text.contains(&format!("inrange((({row} * n) + {column}) in len(.a, 0)")), "{text}");
+        assert!(text.contains(&format!(".a[(({row} *' n) +' {column})] = 1.0")), "{text}");
+        assert_eq!(text.contains("vector("), over_row, "{text}");
+    }
+}
+
+/// The taps of a stencil are written out; the loop around them is then the innermost one.
+#[test]
+fn a_short_loop_is_written_out() {
+    let mut b = FnBuilder::new("f", "f.py", Pos::line(1));
+    let (a, w) = (
+        b.param("a", ViewType::new(Scalar::F64, 1), true),
+        b.param("w", ViewType::new(Scalar::F64, 1), false),
+    );
+    let (i, k, s) = (b.local("i", Scalar::I64), b.local("k", Scalar::I64), b.local("s", Scalar::F64));
+    b.open();
+    b.set(s, Expr::f64(0.0));
+    b.open();
+    let tap = b.load(w, vec![b.get(k)], Pos::line(4));
+    let sum = b.binary(BinOp::Add, b.get(s), tap, Pos::line(4));
+    b.set(s, sum);
+    let taps = b.close();
+    let inner = For::new(k, Expr::i64(0), Expr::i64(3), Expr::i64(1), taps, Pos::line(3));
+    b.push(Stmt::For(Box::new(inner)));
+    b.store(a, vec![b.get(i)], b.get(s), Pos::line(5));
+    let body = b.close();
+    let outer = For::new(i, Expr::i64(0), Expr::extent(a, 0), Expr::i64(1), body, Pos::line(2));
+    b.push(Stmt::For(Box::new(outer)));
+    let text = dump(b.finish());
+    assert!(!text.contains("for k"), "{text}");
+    assert!(text.contains(".w[0])") && text.contains(".w[2])"), "{text}");
+    // Of the constants, the ends are tested.
+    assert!(text.contains("0 in len(.w, 0)") && !text.contains("1 in len(.w, 0)"), "{text}");
+}
+
+/// Two stores to one element are one, of the chosen value; divisions by powers of two are products.
+#[test]
+fn two_stores_become_one() {
+    let mut b = FnBuilder::new("f", "f.py", Pos::line(1));
+    let a = b.param("a", ViewType::new(Scalar::F64, 1), true);
+    let i = b.local("i", Scalar::I64);
+    b.open();
+    let x = b.load(a, vec![b.get(i)], Pos::line(3));
+    let cond = Expr::compare(CmpOp::Gt, x.clone(), Expr::i64(0), Pos::line(3));
+    let half = b.binary(BinOp::TrueDiv, x, Expr::f64(2.0), Pos::line(4));
+    b.open();
+    b.store(a, vec![b.get(i)], half, Pos::line(4));
+    let then = b.close();
+    b.open();
+    b.store(a, vec![b.get(i)], Expr::f64(0.0), Pos::line(6));
+    let other = b.close();
+    b.push(Stmt::If(cond, then, other));
+    let body = b.close();
+    let l = For::new(i, Expr::i64(0), Expr::extent(a, 0), Expr::i64(1), body, Pos::line(2));
+    b.push(Stmt::For(Box::new(l)));
+    let text = dump(b.finish());
+    assert!(text.contains(".a[i] = ((.a[i] * 0.5) if (.a[i] > 0.0) else 0.0)"), "{text}");
+    assert!(text.contains("vector("), "{text}");
+}
+
+/// `while j >= 0 and a[j] > 0: j -= 1` counts from the end nowhere and cannot overflow.
+#[test]
+fn a_condition_holds_in_its_branch() {
+    let mut b = FnBuilder::new("f", "f.py", Pos::line(1));
+    let a = b.param("a", ViewType::new(Scalar::I64, 1), false);
+    let j = b.param("j", Scalar::I64, false);
+    let at_least = Expr::compare(CmpOp::Ge, b.get(j), Expr::i64(0), Pos::line(2));
+    let x = b.load(a, vec![b.get(j)], Pos::line(2));
+    let positive = Expr::compare(CmpOp::Gt, x, Expr::i64(0), Pos::line(2));
+    b.open();
+    let less = b.binary(BinOp::Sub, b.get(j), Expr::i64(1), Pos::line(3));
+    b.set(j, less);
+    let body = b.close();
+    let cond = Expr::and(at_least, positive);
+    b.push(Stmt::While(Box::new(While { cond, body, orelse: Vec::new(), accs: Vec::new() })));
+    let text = dump(b.finish());
+    assert!(text.contains(".a[j!] > 0") && text.contains("j = (j -' 1)"), "{text}");
+}
+
+/// Bytes are compared and counted as bytes, maxima kept for each lane, loops run downwards in blocks.
+#[test]
+fn lanes_are_as_narrow_as_the_values() {
+    let make = |elem: Scalar, down: bool, count: bool| {
+        let mut b = FnBuilder::new("f", "f.py", Pos::line(1));
+        let a = b.param("a", ViewType::new(elem, 1), true);
+        let (i, m) = (b.local("i", Scalar::I64), b.local("m", Scalar::I64));
+        b.set(m, Expr::i64(0));
+        b.open();
+        let x = b.load(a, vec![b.get(i)], Pos::line(3));
+        if count {
+            let cond = Expr::compare(CmpOp::Gt, x.clone(), b.get(m), Pos::line(3));
+            b.open();
+            b.set(m, x.widen());
+            let then = b.close();
+            b.push(Stmt::If(cond, then, Vec::new()));
+        } else {
+            b.store(a, vec![b.get(i)], x, Pos::line(3));
+        }
+        let body = b.close();
+        let (lo, hi, step) = match down {
+            true => (Expr::i64(99), Expr::i64(-1), Expr::i64(-1)),
+            false => (Expr::i64(0), Expr::i64(100), Expr::i64(1)),
+        };
+        b.push(Stmt::For(Box::new(For::new(i, lo, hi, step, body, Pos::line(2)))));
+        dump(b.finish())
+    };
+    assert!(make(Scalar::U8, false, true).contains("vector(64)"));
+    assert!(make(Scalar::I32, false, true).contains("vector(16)"));
+    assert!(make(Scalar::I64, false, true).contains("vector(8)"));
+    assert!(make(Scalar::U8, true, false).contains("vector(64)"));
 }
 
 /// `bins[d[k]] += 1` checks the index of `bins` once.
@@ -79,7 +213,7 @@ fn a_growing_counter_is_not_negative() {
     b.push(Stmt::While(Box::new(While { cond, body, orelse: Vec::new(), accs: Vec::new() })));
     let text = dump(b.finish());
     assert!(text.contains("a[(k //' nonneg nonzero 3)!]"), "{text}");
-    assert!(text.contains("k = (k + 1)"), "{text}");
+    assert!(text.contains("k = (k +' 1)"), "{text}");
 }
 
 #[test]

@@ -109,7 +109,22 @@ impl Pass<'_> {
         let (plan, vector, lo, hi) = match last {
             Stmt::For(l) => {
                 let Some((plan, vector)) = self.plan(l) else { return };
-                (plan, vector, l.lo.clone(), l.hi.clone())
+                if l.step.as_int() == Some(1) {
+                    (plan, vector, l.lo.clone(), l.hi.clone())
+                } else {
+                    // Downwards: from the last value to behind the first. In range, so nothing overflows.
+                    let next = |e: &Expr| {
+                        Expr::binary(
+                            BinOp::Add,
+                            Overflow::Wrap,
+                            Division::Raise,
+                            e.clone(),
+                            Expr::i64(1),
+                            Pos::default(),
+                        )
+                    };
+                    (plan, vector, next(&l.hi), next(&l.lo))
+                }
             }
             Stmt::Prange(p) => {
                 let Some(plan) = vector::plan_prange(self.locals, p) else { return };
@@ -150,6 +165,9 @@ impl Pass<'_> {
     /// A loop that needed no version so far.
     fn lone(&mut self, l: &mut Box<For>) -> Option<Stmt> {
         let (plan, vector) = self.plan(l)?;
+        if l.step.as_int() != Some(1) && !plan.apart.is_empty() {
+            return None;
+        }
         let tests = tests(plan, &l.lo, &l.hi, |s| s);
         if tests.is_empty() {
             l.vector = Some(vector);
