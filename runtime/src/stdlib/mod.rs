@@ -4,6 +4,7 @@
 mod gc;
 mod hashes;
 pub mod io;
+mod json;
 pub mod math;
 mod os;
 pub(crate) mod os_error;
@@ -37,6 +38,7 @@ pub static MODULES: &[ModuleDef] = &[
     gc::WEAKREF,
     hashes::MODULE,
     io::MODULE,
+    json::MODULE,
     math::MATH,
     os::MODULE,
     re::MODULE,

@@ -433,7 +433,7 @@ impl Gil {
         }
     }
 
-    fn seq_item(&self, sequence: Reg, index: usize) -> Option<Word> {
+    pub(crate) fn seq_item(&self, sequence: Reg, index: usize) -> Option<Word> {
         let value = sequence.get(self);
         match value.as_list() {
             Some(list) => list.get(index).map(Local::word),

@@ -1,4 +1,6 @@
-"""JSON: values as text and back."""
+"""JSON: values as text and back. What is plain goes through `_json`, in Rust; the rest, and what is wrong, is done here."""
+
+import _json
 
 
 class JSONDecodeError(ValueError):
@@ -15,29 +17,10 @@ class JSONDecodeError(ValueError):
         self.colno = colno
 
 
-_short = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_quote = _json.quote
 
 
-def _quote(text, ensure_ascii=True):
-    out = ['"']
-    for c in text:
-        short = _short.get(c)
-        code = ord(c)
-        if short is not None:
-            out.append(short)
-        elif code < 32 or (ensure_ascii and code > 126):
-            if code > 0xFFFF:
-                code -= 0x10000
-                out.append(f"\\u{0xD800 | code >> 10:04x}\\u{0xDC00 | code & 0x3FF:04x}")
-            else:
-                out.append(f"\\u{code:04x}" if code != 127 else c)
-        else:
-            out.append(c)
-    out.append('"')
-    return "".join(out)
-
-
-def _number(value, allow_nan=True):
+def _number(value, allow_nan=True, pretty=False):
     if value != value:
         text = "NaN"
     elif value == float("inf"):
@@ -47,7 +30,8 @@ def _number(value, allow_nan=True):
     else:
         return float.__repr__(value)
     if not allow_nan:
-        raise ValueError("Out of range float values are not JSON compliant: " + repr(value))
+        shown = ": " + repr(value) if pretty else ""
+        raise ValueError("Out of range float values are not JSON compliant" + shown)
     return text
 
 
@@ -76,6 +60,14 @@ class JSONEncoder:
         raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
 
     def encode(self, o):
+        if self.check_circular:
+            indent = self.indent
+            if indent is not None and not isinstance(indent, str):
+                indent = " " * indent
+            text = _json.encode(o, self.ensure_ascii, self.allow_nan, self.sort_keys, indent, self.item_separator,
+                                self.key_separator)
+            if text is not NotImplemented:
+                return text
         return "".join(self.iterencode(o))
 
     def iterencode(self, o, _one_shot=False):
@@ -98,7 +90,7 @@ class JSONEncoder:
         elif isinstance(o, int):
             out.append(int.__repr__(o))
         elif isinstance(o, float):
-            out.append(_number(o, self.allow_nan))
+            out.append(_number(o, self.allow_nan, indent is not None))
         else:
             if self.check_circular:
                 if any(seen is o for seen in outer):
@@ -140,7 +132,7 @@ class JSONEncoder:
             if isinstance(key, str):
                 pass
             elif isinstance(key, float):
-                key = _number(key, self.allow_nan)
+                key = _number(key, self.allow_nan, indent is not None)
             elif key is True:
                 key = "true"
             elif key is False:
@@ -164,10 +156,17 @@ class JSONEncoder:
 
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
           separators=None, default=None, sort_keys=False, **kw):
+    if (not skipkeys and ensure_ascii and check_circular and allow_nan and cls is None and indent is None
+            and separators is None and default is None and not sort_keys and not kw):
+        text = _json.encode(obj, True, True, False, None, ", ", ": ")
+        return "".join(_encoder.iterencode(obj)) if text is NotImplemented else text
     return (cls or JSONEncoder)(
         skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan,
         indent=indent, separators=separators, default=default, sort_keys=sort_keys, **kw
     ).encode(obj)
+
+
+_encoder = JSONEncoder()
 
 
 def dump(obj, fp, **kw):
@@ -182,6 +181,7 @@ class JSONDecoder:
 
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
                  object_pairs_hook=None):
+        self._plain = strict and not (object_hook or parse_float or parse_int or parse_constant or object_pairs_hook)
         self.object_hook = object_hook
         self.parse_float = parse_float or float
         self.parse_int = parse_int or int
@@ -191,6 +191,10 @@ class JSONDecoder:
         self.object_pairs_hook = object_pairs_hook
 
     def decode(self, s):
+        if self._plain:
+            value = _json.decode(s)
+            if value is not NotImplemented:
+                return value
         value, end = self.raw_decode(s, self._space(s, 0))
         end = self._space(s, end)
         if end != len(s):
@@ -251,10 +255,8 @@ class JSONDecoder:
         parts = []
         while True:
             quote = s.find('"', at)
-            if quote < 0:
-                raise JSONDecodeError("Unterminated string starting at", s, begin)
-            slash = s.find("\\", at, quote)
-            end = quote if slash < 0 else slash
+            slash = s.find("\\", at, quote if quote >= 0 else len(s))
+            end = slash if slash >= 0 else quote if quote >= 0 else len(s)
             part = s[at:end]
             if self.strict and not part.isprintable():
                 for i, c in enumerate(part):
@@ -262,12 +264,14 @@ class JSONDecoder:
                         raise JSONDecodeError("Invalid control character at", s, at + i)
             parts.append(part)
             if slash < 0:
+                if quote < 0:
+                    raise JSONDecodeError("Unterminated string starting at", s, begin)
                 return "".join(parts), quote + 1
             c = s[slash + 1:slash + 2]
             if c == "u":
                 code = self._hex(s, slash)
                 at = slash + 6
-                if 0xD800 <= code < 0xDC00 and s.startswith("\\u", at):
+                if 0xD800 <= code < 0xDC00 and at + 6 < len(s) and s.startswith("\\u", at):
                     low = self._hex(s, at)
                     if 0xDC00 <= low < 0xE000:
                         code = 0x10000 + ((code - 0xD800) << 10 | low - 0xDC00)
@@ -279,12 +283,12 @@ class JSONDecoder:
             elif not c:
                 raise JSONDecodeError("Unterminated string starting at", s, begin)
             else:
-                raise JSONDecodeError("Invalid \\escape: ", s, slash)
+                raise JSONDecodeError("Invalid \\escape", s, slash)
 
     @staticmethod
     def _hex(s, slash):
         digits = s[slash + 2:slash + 6]
-        if len(digits) == 4 and all(c in "0123456789abcdefABCDEF" for c in digits):
+        if slash + 6 < len(s) and all(c in "0123456789abcdefABCDEF" for c in digits):
             return int(digits, 16)
         raise JSONDecodeError("Invalid \\uXXXX escape", s, slash + 1)
 
@@ -347,7 +351,12 @@ def loads(s, *, cls=None, **kw):
         raise TypeError(f"the JSON object must be str, bytes or bytearray, not {s.__class__.__name__}")
     elif s.startswith("\ufeff"):
         raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
+    if cls is None and not kw:
+        return _decoder.decode(s)
     return (cls or JSONDecoder)(**kw).decode(s)
+
+
+_decoder = JSONDecoder()
 
 
 def load(fp, **kw):
