@@ -27,8 +27,8 @@ pub fn fixed(name: &str, text: &str) -> (String, usize) {
 }
 
 /// Names of module `ungil` that fixes write.
-const NAMES: [&str; 13] =
-    ["f32", "f64", "i16", "i32", "i64", "i8", "nogil", "prange", "u16", "u32", "u64", "u8", "zeros"];
+const NAMES: [&str; 14] =
+    ["f32", "f64", "gil", "i16", "i32", "i64", "i8", "nogil", "prange", "u16", "u32", "u64", "u8", "zeros"];
 
 /// The text with the names that these fixes need imported, if the module imports names from `ungil` at all.
 fn import(text: &str, fixes: &[Fix]) -> String {

@@ -222,6 +222,18 @@ pub struct RegionSite {
     pub registers: u16,
 }
 
+/// A `with gil:` whose statements stand in this code, from `start` to the `GilEnd` before `end`. Native code runs them in a frame of
+/// this code of their own, so no handler outside of the range is theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GilBlock {
+    /// Its number in the module.
+    pub number: u32,
+    /// The first instruction.
+    pub start: u32,
+    /// One behind the last.
+    pub end: u32,
+}
+
 /// The bytecode of one function, class body or module.
 #[derive(Clone, Debug)]
 pub struct Code {
@@ -269,6 +281,10 @@ pub struct Code {
     pub native: Option<u32>,
     /// The native blocks that `EnterRegion` enters.
     pub sites: Box<[RegionSite]>,
+    /// The `with gil:` statements, outer ones first.
+    pub gil_blocks: Box<[GilBlock]>,
+    /// The register of each local of the resolved function, if there are such statements.
+    pub homes: Box<[u32]>,
 }
 
 impl Code {

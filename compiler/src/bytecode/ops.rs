@@ -297,6 +297,7 @@ macro_rules! for_each_op {
             PrintExpr { A: Use } "sys.displayhook(R[a])";
             SetupAnnotations { } "make __annotations__ in the frame's namespace if it is not there";
             EnterRegion { A: Window, B: Region, CD: Jump } "run region b natively: its captured values stand in R[a] .. in the region's order (unbound allowed) and come back there (also when it raises); then jump. If the region has exits, the register behind them says how it was left (0 end, 1 return, 2 break, 3 continue) and the next one holds the returned value; a deadline in seconds stands behind these. Under the bytecode engine: fall through to the body";
+            GilEnd { } "the end of a `with gil:`: a frame that native code pushed for it is done; any other goes on";
         }
     };
 }

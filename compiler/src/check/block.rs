@@ -73,6 +73,10 @@ impl<'a> Checker<'a> {
         for (i, capture) in region.captures.iter().enumerate() {
             let index = body.var(&capture.var);
             body.vars[index].name = capture.name.clone();
+            body.vars[index].capture = Some(i as u32);
+            if capture.written {
+                body.assigned.insert(capture.var.clone());
+            }
             let carried = !capture.written || once.carried.contains_key(&capture.var);
             let mut bound = false;
             if carried {
@@ -397,7 +401,7 @@ fn shape_of(ty: &Ty) -> Shape {
     }
 }
 
-fn out_value(ty: &Ty) -> OutValue {
+pub(crate) fn out_value(ty: &Ty) -> OutValue {
     match ty {
         Ty::Scalar(s) => OutValue::Scalar(*s),
         Ty::View(v) => OutValue::View(*v),

@@ -33,6 +33,10 @@ pub(crate) struct VarInfo {
     pub bound: Option<LocalId>,
     /// What it is if it cannot be used: the type of the object that it holds at entry.
     pub object: Option<Name>,
+    /// The local with the number of the Python object that a `with gil:` left in it.
+    pub handle: Option<LocalId>,
+    /// The index of the captured variable that it is.
+    pub capture: Option<u32>,
     /// It holds something that is not known before the program runs.
     pub unknown: bool,
 }
@@ -104,6 +108,10 @@ pub(crate) struct Body<'c, 'a> {
     pub outs: rustc_hash::FxHashSet<usize>,
     /// Loop variables of open `prange` loops that are valid indices of an axis of a view.
     pub in_bounds: Vec<(LocalId, LocalId, u8)>,
+    /// The statement being lowered, if it is an expression alone.
+    pub alone: Option<Span>,
+    /// The captured variables of a block that it assigns.
+    pub assigned: rustc_hash::FxHashSet<Var>,
 }
 
 /// How jumps leave a block.
@@ -148,6 +156,8 @@ impl<'c, 'a> Body<'c, 'a> {
             needed: rustc_hash::FxHashSet::default(),
             outs: rustc_hash::FxHashSet::default(),
             in_bounds: Vec::new(),
+            alone: None,
+            assigned: rustc_hash::FxHashSet::default(),
         }
     }
 
@@ -466,6 +476,8 @@ impl<'c, 'a> Body<'c, 'a> {
             slot: None,
             bound: None,
             object: None,
+            handle: None,
+            capture: None,
             unknown: false,
         });
         index

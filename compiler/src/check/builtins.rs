@@ -1,6 +1,6 @@
 //! Builtin functions in native code: `len`, `abs`, `min` and their like, casts, and those that need the lock.
 
-use ungil_grammar::Span;
+use ungil_grammar::{Diagnostic, Span};
 use ungil_grammar::codes;
 
 use super::body::{Body, article};
@@ -170,12 +170,10 @@ impl Body<'_, '_> {
     }
 
     pub(crate) fn needs_lock(&mut self, name: &str, span: Span) -> Value {
-        self.advise(
-            codes::NEEDS_LOCK,
-            span,
-            format!("`{name}` needs the lock"),
-            "call it before or after the region",
-        )
+        let d = Diagnostic::error(codes::NEEDS_LOCK, span, format!("`{name}` needs the lock"))
+            .with_hint("wrap it in `with gil:`, or call it before or after the region");
+        let d = self.offer_gil(d);
+        self.say(d)
     }
 
     fn builtin_values(
@@ -338,7 +336,7 @@ impl Body<'_, '_> {
                         (codes::TYPE_MISMATCH, format!("`{name}` of two types, {first} and {found}"))
                     };
                     self.say(
-                        ungil_grammar::Diagnostic::error(code, span, message)
+                        Diagnostic::error(code, span, message)
                             .with_label(first_at, first.name())
                             .with_label(*at, found.name())
                             .with_hint("convert one of them"),

@@ -156,7 +156,8 @@ impl Body<'_, '_> {
         if let Some(defined) = defined {
             d = d.with_label(defined, "defined here");
         }
-        let d = d.with_hint(format!("mark `{name}` with `@nogil`, or call it outside of the region"));
+        let d = d.with_hint(format!("mark `{name}` with `@nogil`, or call it in a `with gil:`"));
+        let d = self.offer_gil(d);
         self.say(d)
     }
 

@@ -50,6 +50,8 @@ pub(crate) fn origins(function: &Function) -> Vec<Origin> {
             ViewExpr::Slice { base, .. } | ViewExpr::Transpose(base) => (*to, Some(*base), true),
             ViewExpr::New { .. } | ViewExpr::Copy(_) => (*to, None, false),
         }),
+        // What comes back from bytecode is no new array of ours.
+        Stmt::Gil(_) => {}
         Stmt::Call(targets, ..) => {
             for target in targets.iter().flatten() {
                 if let Type::View(_) = function.ty(*target) {

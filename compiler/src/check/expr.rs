@@ -271,12 +271,14 @@ impl Body<'_, '_> {
 
     pub(crate) fn object_used(&mut self, span: Span, name: &str, what: Option<&str>) -> Value {
         let what = what.map(|w| format!(" ({w})")).unwrap_or_default();
-        self.advise(
+        let d = Diagnostic::error(
             codes::PYTHON_OBJECT,
             span,
             format!("Python object `{name}`{what} used in a region"),
-            "copy what you need out of it before the region",
         )
+        .with_hint("copy what you need out of it before the region, or use it in a `with gil:`");
+        let d = self.offer_gil(d);
+        self.say(d)
     }
 
     fn read_local(&mut self, var: &Var, span: Span) -> Value {

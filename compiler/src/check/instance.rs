@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Link;
-use crate::hir::{Const, Name, Var};
+use crate::hir::{Const, FuncId, Name, Var};
 use crate::tir::{Group, Scalar, Type, ViewType};
 
 /// The type of an input of a region when it is entered, as far as native code is concerned. A runtime makes a list of
@@ -95,6 +95,60 @@ pub struct Instance {
     pub outs: Vec<OutVar>,
     /// True if a call from bytecode need not release the lock: no loop, no recursion.
     pub short: bool,
+    /// A `with gil:` is in it or below it.
+    pub takes_lock: bool,
+    /// Its `with gil:` statements, as TIR numbers them.
+    pub gil_sites: Vec<GilSite>,
+}
+
+/// A `with gil:` of an instance: which bytecode it is, and what its native arguments mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GilSite {
+    /// The home whose module it is in.
+    pub home: u32,
+    /// The function around it.
+    pub func: FuncId,
+    /// Its number in the module: `bytecode::GilBlock::number`.
+    pub number: u32,
+    /// Its variables.
+    pub vars: Vec<GilVar>,
+}
+
+/// A variable of the code around a `with gil:`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GilVar {
+    /// The variable, as the function around names it.
+    pub var: Var,
+    /// Its name.
+    pub name: Name,
+    /// How native code holds it.
+    pub held: GilHeld,
+    /// What goes in.
+    pub input: GilInput,
+    /// Whether it may come back.
+    pub out: bool,
+}
+
+/// How native code holds a variable of a `with gil:`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GilHeld {
+    /// As native values: one argument and one result for each leaf.
+    Value(OutValue),
+    /// A Python object that stays in the register of the captured variable with this index.
+    Captured(u32),
+    /// A Python object among those that the runtime keeps for the native call: one i64, its number + 1, 0 for none.
+    Object,
+}
+
+/// What goes into a `with gil:` for a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GilInput {
+    /// Nothing: it has no value, or Python has the value already.
+    No,
+    /// Its value.
+    Value,
+    /// A bool that says whether it has a value, then the value.
+    Flagged,
 }
 
 /// How a block was left, as the number in its exit code.

@@ -12,6 +12,7 @@
 //! | `expr`, `call`, `builtins`, `math`, `view`, `message` | expressions; texts of exceptions |
 //! | `stmt`, `loops`, `prange` | statements; the classes of variables in a parallel loop |
 //! | `atomic`, `disjoint` | `Atomic`, `atomic_add`; index arrays without duplicates |
+//! | `gil` | `with gil:` |
 //! | `native`, `block` | whole functions and whole blocks |
 //! | `effects` | which views a function may write, and where views come from |
 //! | `races` | the rule for elements of arrays in parallel loops |
@@ -28,6 +29,7 @@ mod effects;
 mod expr;
 mod flow;
 mod generic;
+mod gil;
 mod instance;
 mod link;
 mod loops;
@@ -100,6 +102,8 @@ pub(crate) struct Checker<'a> {
     pub unknown: bool,
     /// The function whose variables the current body uses.
     pub current: FuncId,
+    /// The `with gil:` statements met so far; TIR names them by their places here.
+    pub gil_sites: Vec<GilSite>,
 }
 
 impl<'a> Checker<'a> {
@@ -120,6 +124,7 @@ impl<'a> Checker<'a> {
             pending: Vec::new(),
             unknown: false,
             current: FuncId(0),
+            gil_sites: Vec::new(),
             versions: FxHashMap::default(),
         })
     }
@@ -192,6 +197,7 @@ impl<'a> Checker<'a> {
                 "the types of this function cannot be found out",
             ));
         }
+        gil::serialise(&mut built);
         for b in &built {
             self.enter(b.home);
             if effects::too_deep(&b.function) {
@@ -310,7 +316,9 @@ pub fn instantiate_linked(
                 param.writes = writes;
             }
             let short = !release && is_short(&group);
-            Ok(Instance { group, params, inputs, result, exit_code, outs, short })
+            let takes_lock = group.functions.iter().any(|f| gil::has_gil(&f.body));
+            let gil_sites = std::mem::take(&mut checker.gil_sites);
+            Ok(Instance { group, params, inputs, result, exit_code, outs, short, takes_lock, gil_sites })
         }
         None => Err(checker.refusal()),
     }
@@ -328,7 +336,7 @@ fn is_short(group: &Group) -> bool {
             }
         };
         tir::walk::stmts(&function.body, &mut |stmt| match stmt {
-            Stmt::While(_) | Stmt::For(_) | Stmt::Prange(_) => short = false,
+            Stmt::While(_) | Stmt::For(_) | Stmt::Prange(_) | Stmt::Gil(_) => short = false,
             Stmt::CopyElements { .. } | Stmt::FillElements(..) => short = false,
             Stmt::AssignView(_, tir::ViewExpr::New { .. } | tir::ViewExpr::Copy(_), _) => short = false,
             Stmt::Call(_, call, _) => called(call),

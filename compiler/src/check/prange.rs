@@ -216,6 +216,7 @@ impl Body<'_, '_> {
         let ExprKind::Call(call) = &iter.kind else { return };
         let parts = self.prange_head(call, iter.span);
         let pos = self.pos(Span::new(span.start, iter.span.end));
+        self.lock_in_prange(body);
         let classes = self.classify(target, body);
         let before = self.now.clone();
         if !matches!(target.kind, TargetKind::Var(_)) {

@@ -50,6 +50,12 @@ impl Body<'_, '_> {
     }
 
     fn stmt(&mut self, stmt: &HirStmt) {
+        self.alone = match &stmt.kind {
+            StmtKind::Expr(_) => Some(stmt.span),
+            StmtKind::Assign { targets, .. } if targets.iter().all(|t| !assigns(t)) => Some(stmt.span),
+            StmtKind::AugAssign { target, .. } if !assigns(target) => Some(stmt.span),
+            _ => None,
+        };
         if self.update(stmt) {
             return;
         }
@@ -126,9 +132,7 @@ impl Body<'_, '_> {
                     self.stmts(block);
                 }
             }
-            StmtKind::WithGil { head, .. } => {
-                self.unsupported(*head, "`with gil:`", "end the region before, and begin another after");
-            }
+            StmtKind::WithGil { number, body, head } => self.with_gil(*number, body, *head),
             StmtKind::With { items, .. } => {
                 let span = items.first().map_or(stmt.span, |(e, _)| e.span);
                 self.advise(
@@ -915,6 +919,15 @@ impl Body<'_, '_> {
             self.now.both(&last);
         }
         self.push(Stmt::Try(Box::new(out)));
+    }
+}
+
+/// Whether a target gives a variable a value.
+fn assigns(target: &hir::Target) -> bool {
+    match &target.kind {
+        TargetKind::Var(_) => true,
+        TargetKind::Unpack { items, .. } => items.iter().any(assigns),
+        TargetKind::Index { .. } | TargetKind::Attribute { .. } => false,
     }
 }
 

@@ -108,7 +108,6 @@ impl<'h> Uses<'h> {
             | StmtKind::For { .. }
             | StmtKind::Try { .. }
             | StmtKind::With { .. }
-            | StmtKind::WithGil { .. }
             | StmtKind::Match { .. }
             | StmtKind::Region(_) = &stmt.kind
             {

@@ -71,7 +71,7 @@ pub const fn fault_word(fault: Fault) -> u64 {
     trap_word(0, fault.kind(), Some(fault))
 }
 
-const FAULTS: [Fault; 32] = [
+const FAULTS: [Fault; 33] = [
     Fault::IntDivision,
     Fault::IntModulo,
     Fault::TrueDivision,
@@ -104,6 +104,7 @@ const FAULTS: [Fault; 32] = [
     Fault::Unaligned,
     Fault::NegativeIndex,
     Fault::SameIndex,
+    Fault::Python,
 ];
 
 /// The number of a fault: range faults by type first, then the others.
@@ -142,6 +143,7 @@ const fn fault_number(fault: Fault) -> u16 {
         Fault::Unaligned => 45,
         Fault::NegativeIndex => 46,
         Fault::SameIndex => 47,
+        Fault::Python => 48,
     }
 }
 
@@ -210,6 +212,7 @@ helpers! {
     Atomic "atomic" (I I I I I) I, "(ctx, address, operation, operands) -> word; the result in ctx.ret.";
     Distinct "distinct" (I I I) I, "(ctx, &view, types) -> word: the test of `disjoint`.";
     Trace "trace" (I I I) I, "(ctx, group, site) -> 0: an exception passes the call at that site.";
+    Gil "gil" (I I I I I) I, "(ctx, site, args, outs, words of both) -> word: run a `with gil:`.";
     Prange "prange" (I I I I I I I I I) I,
         "(ctx, body, env, n, simple, cells, cell count, row, threads) -> status.";
 }

@@ -70,6 +70,13 @@ fn stmt_views(stmt: &Stmt, f: &mut dyn FnMut(LocalId)) {
             f(*src);
         }
         Stmt::Call(_, call, _) => call_views(call, f),
+        Stmt::Gil(gil) => {
+            let views = gil.args.iter().filter_map(|arg| match arg {
+                Arg::View(view) => Some(*view),
+                Arg::Scalar(_) => None,
+            });
+            views.for_each(f);
+        }
         Stmt::AssignView(_, view, _) => match view {
             ViewExpr::Local(base) | ViewExpr::Transpose(base) | ViewExpr::Copy(base) => f(*base),
             ViewExpr::Slice { base, .. } | ViewExpr::Reshape { base, .. } => f(*base),

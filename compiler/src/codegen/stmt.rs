@@ -110,9 +110,84 @@ impl<'a> Emit<'_, 'a, '_> {
                 self.b.ins().jump(caught, &[]);
                 return false;
             }
+            Stmt::Gil(gil) => self.with_gil(gil),
             Stmt::Try(t) => return self.try_stmt(t),
         }
         true
+    }
+
+    /// Call the host with the flattened arguments. For each variable that may come back it writes a word "bound" and the
+    /// flattened values, also if it raises.
+    fn with_gil(&mut self, gil: &'a Gil) {
+        let args = self.result_values(&gil.args);
+        let types: Vec<Type> = gil
+            .args
+            .iter()
+            .map(|arg| match arg {
+                Arg::Scalar(e) => Type::Scalar(e.ty),
+                Arg::View(l) => self.function.ty(*l),
+            })
+            .collect();
+        let mut words = Vec::with_capacity(args.len());
+        let mut values = args.into_iter();
+        for ty in types {
+            for _ in 0..super::abi::words(ty) {
+                let Some(value) = values.next() else { break };
+                words.push(match ty {
+                    Type::Scalar(s) => super::emit::to_word(&mut self.b, s, value),
+                    Type::View(_) => value,
+                });
+            }
+        }
+        let args = self.words_on_stack(&words);
+        let ty = |e: &Self, l: LocalId| e.function.ty(l);
+        let count: usize = gil
+            .outs
+            .iter()
+            .map(|out| 1 + out.locals.iter().map(|&l| super::abi::words(ty(self, l))).sum::<usize>())
+            .sum();
+        let slot = self.stack_slot(8 * count.max(1));
+        let outs = self.b.ins().stack_addr(types::I64, slot, 0);
+        let site = self.int(i64::from(gil.site));
+        let counts = self.int((words.len() as i64) | (count as i64) << 32);
+        let word = self.helper(super::abi::Helper::Gil, &[self.ctx, site, args, outs, counts]);
+        let mut at = 0;
+        for out in &gil.outs {
+            let has = self.b.ins().load(types::I64, trusted(), outs, at);
+            let has = self.b.ins().icmp_imm_s(IntCC::NotEqual, has, 0);
+            at += 8;
+            for &local in &out.locals {
+                let old = self.read(local);
+                let mut new = Vec::with_capacity(old.len());
+                for value in old {
+                    let word = self.b.ins().load(types::I64, trusted(), outs, at);
+                    at += 8;
+                    let given = match ty(self, local) {
+                        Type::Scalar(s) => super::emit::from_word(&mut self.b, s, word),
+                        Type::View(_) => word,
+                    };
+                    new.push(self.b.ins().select(has, given, value));
+                }
+                self.define_if(has, local, &new);
+            }
+            if let Some(bound) = out.bound {
+                let old = self.read(bound)[0];
+                let new = self.b.ins().bor(old, has);
+                self.define_if(has, bound, &[new]);
+            }
+        }
+        self.check_word(word, gil.pos);
+    }
+
+    /// Assign a local what it is to hold in both cases; whether that counts as an assignment is known at run time.
+    fn define_if(&mut self, assigned: Value, local: LocalId, values: &[Value]) {
+        let flag = self.last_flags.get(&local).copied();
+        let before = flag.map(|flag| self.b.use_var(flag));
+        self.define(local, values);
+        if let (Some(flag), Some(before)) = (flag, before) {
+            let now = self.b.ins().bor(before, assigned);
+            self.b.def_var(flag, now);
+        }
     }
 
     fn if_stmt(&mut self, cond: &'a Expr, then: &'a [Stmt], other: &'a [Stmt]) -> bool {

@@ -36,7 +36,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use ungil_grammar::{Diagnostic, Source, Span, codes};
 
-use crate::bytecode::{Capture, Code, CodeFlags, Inlined, Instr, Op, Params, Position, RegionSite};
+use crate::bytecode::{Capture, Code, CodeFlags, GilBlock, Inlined, Instr, Op, Params, Position, RegionSite};
 use crate::hir::{self, FreeSource, FuncId, Function, FunctionKind, LocalId, Name, Var};
 use asm::{Asm, Label};
 use flow::Flow;
@@ -165,6 +165,9 @@ struct Emitter<'a> {
     inlined: Vec<Inlined>,
     inlined_spans: Vec<Span>,
     sites: Vec<RegionSite>,
+    gil_blocks: Vec<GilBlock>,
+    /// Inside a `with gil:` of the current region.
+    in_gil: bool,
     finally_depth: u32,
     /// Registers above 255 are reached through scratch registers.
     wide: bool,
@@ -202,6 +205,8 @@ impl<'a> Emitter<'a> {
             inlined: Vec::new(),
             inlined_spans: Vec::new(),
             sites: Vec::new(),
+            gil_blocks: Vec::new(),
+            in_gil: false,
             finally_depth: 0,
             wide,
             scratch: 0,
@@ -493,6 +498,10 @@ impl<'a> Emitter<'a> {
             handler.end += shift;
             handler.target += shift;
         }
+        for block in &mut self.gil_blocks {
+            block.start += shift;
+            block.end += shift;
+        }
         let mut places = Places { source: self.unit.source, last: None };
         for (inlined, span) in self.inlined.iter_mut().zip(&self.inlined_spans) {
             inlined.start += shift;
@@ -562,6 +571,8 @@ impl<'a> Emitter<'a> {
             doc: func.doc.as_ref().map(|doc| Arc::from(doc.as_bytes())),
             native: func.region.map(|region| region.0),
             sites: self.sites.into(),
+            homes: if self.gil_blocks.is_empty() { Box::default() } else { self.home.clone().into() },
+            gil_blocks: self.gil_blocks.into(),
         };
         Ok(Emitted { code, children: self.children, home: self.home })
     }

@@ -15,7 +15,7 @@
 
 use super::Emitter;
 use super::flow::FlowKind;
-use crate::bytecode::{Op, RegionSite};
+use crate::bytecode::{GilBlock, Op, RegionSite};
 use crate::hir::{Exits, Region, RegionId, Var};
 
 impl<'a> Emitter<'a> {
@@ -69,7 +69,9 @@ impl<'a> Emitter<'a> {
         self.enter_cover(FlowKind::Cover, handler);
         self.enter_region(window, id, native);
         let covered = self.leave_cover();
+        let in_gil = std::mem::replace(&mut self.in_gil, false);
         self.block(body);
+        self.in_gil = in_gil;
         self.jump(end);
         self.place_handler(covered);
         if self.reachable() {
@@ -90,6 +92,21 @@ impl<'a> Emitter<'a> {
         }
         self.place(end);
         self.top = mark;
+    }
+
+    /// `with gil:`, which native code enters in the middle of this code. One inside another is nothing special.
+    pub(super) fn gil_block(&mut self, number: u32, body: &'a crate::hir::Block) {
+        if self.in_gil || !self.reachable() {
+            return self.block(body);
+        }
+        let start = self.asm.pc();
+        let index = self.gil_blocks.len();
+        self.gil_blocks.push(GilBlock { number, start, end: start });
+        self.in_gil = true;
+        self.block(body);
+        self.in_gil = false;
+        self.op(Op::GilEnd, 0, 0, 0, 0);
+        self.gil_blocks[index].end = self.asm.pc();
     }
 
     /// Emits something that may raise: if it does, what follows is executed, else `done` is next.

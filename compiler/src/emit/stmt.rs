@@ -41,7 +41,7 @@ impl<'a> Emitter<'a> {
             }
             StmtKind::With { items, body, is_async } => self.with_stmt(items, body, *is_async),
             StmtKind::Region(id) => self.region(*id),
-            StmtKind::WithGil { body, .. } => self.block(body),
+            StmtKind::WithGil { number, body, .. } => self.gil_block(*number, body),
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases),
             StmtKind::Return(value) => self.return_stmt(value.as_ref()),
             StmtKind::Raise { exc, cause } => match (exc, cause) {

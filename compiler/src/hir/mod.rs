@@ -60,6 +60,8 @@ pub struct Module {
     pub future_annotations: bool,
     /// Whether the module has a `from m import *`, after which any global may have been rebound.
     pub star_import: bool,
+    /// How many `with gil:` statements it has.
+    pub gil_blocks: u32,
 }
 
 impl Module {

@@ -103,6 +103,8 @@ pub enum StmtKind {
     Region(RegionId),
     /// `with gil:` inside a region. As bytecode it is just its body.
     WithGil {
+        /// Its number in the module: see `bytecode::GilBlock`.
+        number: u32,
         /// The body.
         body: Block,
         /// The word `with` to the colon.

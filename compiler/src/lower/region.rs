@@ -150,10 +150,12 @@ impl Lowerer {
     }
 
     fn gil_block(&mut self, body: &[ast::Stmt], span: Span, head: Span, out: &mut Block) {
+        let number = self.module.gil_blocks;
+        self.module.gil_blocks += 1;
         let native = std::mem::replace(&mut self.native, false);
         let body = self.nested(Flow::Other, span, |l| l.stmts(body));
         self.native = native;
-        out.push(Stmt { kind: StmtKind::WithGil { body, head }, span });
+        out.push(Stmt { kind: StmtKind::WithGil { number, body, head }, span });
     }
 
     /// `for`.

@@ -43,9 +43,17 @@ pub trait Memory {
     fn format(&mut self, ty: Scalar, bits: u64, _spec: &str) -> String {
         format_scalar(ty, bits)
     }
+    /// Run a `with gil:`: the exception, if there is one (its kind and the host's number for it), and for each variable that may
+    /// come back its values, if it has some. `shape` is how many each has.
+    fn gil(&mut self, _site: u32, _args: &[Value], outs: &[Vec<Type>]) -> (Option<(ExcKind, u64)>, GilValues) {
+        (None, vec![None; outs.len()])
+    }
     /// Called at every back-edge and call: an exception kind stops the evaluation.
     fn poll(&mut self) -> Option<ExcKind>;
 }
+
+/// For each variable of a `with gil:` its values, if it has some.
+pub type GilValues = Vec<Option<Vec<Value>>>;
 
 /// A value of a local.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,6 +97,8 @@ pub struct Raised {
     pub file: Arc<str>,
     /// The argument of the exception, if it is no text.
     pub value: Option<(Scalar, u64)>,
+    /// The host's number of the exception object, if it came out of a `with gil:`.
+    pub object: Option<u64>,
     /// The calls that it passed, innermost first.
     pub callers: Vec<Caller>,
 }
@@ -317,9 +327,35 @@ impl<'a> Eval<'a> {
                 let error = frame.caught.last().cloned();
                 return Err(error.unwrap_or_else(|| frame.raised(Fault::BrokenProof, &[], *pos)));
             }
+            Stmt::Gil(gil) => self.with_gil(frame, gil)?,
             Stmt::Try(t) => return self.try_stmt(frame, t),
         }
         Ok(Flow::Next)
+    }
+
+    fn with_gil(&mut self, frame: &mut Frame<'a>, gil: &'a Gil) -> Run<()> {
+        let args = self.args(frame, &gil.args)?;
+        let function = frame.function;
+        let types: Vec<Vec<Type>> =
+            gil.outs.iter().map(|out| out.locals.iter().map(|&l| function.ty(l)).collect()).collect();
+        let (raised, outs) = self.memory.gil(gil.site, &args, &types);
+        for (out, values) in gil.outs.iter().zip(outs) {
+            let Some(values) = values else { continue };
+            for (local, value) in out.locals.iter().zip(values) {
+                frame.locals[local.0 as usize] = value;
+            }
+            if let Some(bound) = out.bound {
+                frame.locals[bound.0 as usize] = Value::Scalar(1);
+            }
+        }
+        match raised {
+            None => Ok(()),
+            Some((kind, number)) => {
+                let mut error = frame.error(kind, String::new(), gil.pos);
+                error.object = Some(number);
+                Err(error)
+            }
+        }
     }
 
     fn message(&mut self, frame: &mut Frame<'a>, message: &'a Message) -> Run<String> {
@@ -1135,6 +1171,7 @@ impl<'f> Frame<'f> {
             function: self.function.name.clone(),
             file: self.function.file.clone(),
             value: None,
+            object: None,
             callers: Vec::new(),
         }
     }

@@ -46,6 +46,8 @@ pub enum Fault {
     NegativeIndex,
     /// Arguments: index, first and second position.
     SameIndex,
+    /// An exception object of the host, out of a `with gil:`. Argument: its number.
+    Python,
     /// A pass claimed something that is not so: a bug of ours, seen by the evaluator only.
     BrokenProof,
 }
@@ -84,6 +86,7 @@ impl Fault {
             Fault::Recursion => ExcKind::RecursionError,
             Fault::Alias | Fault::SelfOverlap => ExcKind::AliasError,
             Fault::Interrupt => ExcKind::Stopped,
+            Fault::Python => ExcKind::BaseException,
             Fault::BrokenProof => ExcKind::RuntimeError,
         }
     }
@@ -127,7 +130,7 @@ impl Fault {
             Fault::Recursion => "maximum recursion depth exceeded in native code",
             Fault::Alias => "a view that the prange writes overlaps another view in memory",
             Fault::SelfOverlap => "a view that the prange writes overlaps itself",
-            Fault::Interrupt => "",
+            Fault::Interrupt | Fault::Python => "",
             Fault::NegativeIndex => "disjoint: negative index {} at position {}",
             Fault::SameIndex => "disjoint: index {} at positions {} and {}",
             Fault::Unaligned => "atomic_add on an element that is not aligned in memory",

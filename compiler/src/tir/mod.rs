@@ -77,6 +77,29 @@ pub struct Group {
     pub externs: Vec<Extern>,
 }
 
+impl Group {
+    /// The types of the arguments of a `with gil:` (the same wherever it was built).
+    pub fn gil_types(&self, site: u32) -> Vec<Type> {
+        let mut types = Vec::new();
+        for function in &self.functions {
+            walk::stmts(&function.body, &mut |stmt| {
+                let Stmt::Gil(gil) = stmt else { return };
+                if gil.site == site {
+                    types = gil
+                        .args
+                        .iter()
+                        .map(|arg| match arg {
+                            Arg::Scalar(e) => Type::Scalar(e.ty),
+                            Arg::View(l) => function.ty(*l),
+                        })
+                        .collect();
+                }
+            });
+        }
+        types
+    }
+}
+
 /// A function of another group, as seen from here. The runtime is given the code of each when the group is compiled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extern {
@@ -485,8 +508,34 @@ pub enum Stmt {
     Raise(ExcKind, Message, Pos),
     /// Raise again what the innermost enclosing handler caught.
     Reraise(Pos),
+    /// Take the lock and run statements as bytecode: `with gil:`.
+    Gil(Box<Gil>),
     /// `try`.
     Try(Box<Try>),
+}
+
+/// A `with gil:`. What it does is known to the host only; here are the values that go in and come back.
+///
+/// It may raise anything; what it assigned until then has come back. A `prange` around it runs on one thread, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gil {
+    /// The host's number of the statement.
+    pub site: u32,
+    /// What goes in.
+    pub args: Vec<Arg>,
+    /// What may come back.
+    pub outs: Vec<GilOut>,
+    /// The statement.
+    pub pos: Pos,
+}
+
+/// A variable that a `with gil:` may assign.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GilOut {
+    /// Its scalars and views: assigned together, if the variable has a value afterwards.
+    pub locals: Vec<LocalId>,
+    /// A bool local that becomes true then.
+    pub bound: Option<LocalId>,
 }
 
 /// `try: body except …: … else: orelse finally: last`.

@@ -236,6 +236,12 @@ impl Printer<'_> {
                 self.line(&format!("raise {}({text})", kind.name()));
             }
             Stmt::Reraise(_) => self.line("raise"),
+            Stmt::Gil(gil) => {
+                let outs: Vec<LocalId> = gil.outs.iter().flat_map(|out| out.locals.iter().copied()).collect();
+                let args = self.args(&gil.args);
+                let text = format!("with gil {}({}) -> {}", gil.site, args.trim(), self.names(&outs));
+                self.line(text.trim_end());
+            }
             Stmt::Try(t) => {
                 self.nested("try", &t.body);
                 for handler in &t.handlers {

@@ -196,6 +196,17 @@ impl<'a> Verifier<'a> {
                 ensure(count <= Message::MAX_ARGS, || "too many values in a message".into())
             }
             Stmt::Reraise(_) => ensure(self.handlers > 0, || "re-raise outside of a handler".into()),
+            Stmt::Gil(gil) => {
+                self.args(&gil.args)?;
+                for out in &gil.outs {
+                    out.locals.iter().try_for_each(|&l| self.local(l).map(drop))?;
+                    if let Some(bound) = out.bound {
+                        let ty = self.scalar(bound)?;
+                        ensure(ty == Scalar::Bool, || "a flag that is no bool".into())?;
+                    }
+                }
+                Ok(())
+            }
             Stmt::Try(t) => {
                 self.block(&t.body, depth + 1)?;
                 for handler in &t.handlers {

@@ -53,6 +53,8 @@ impl StopWord {
 pub struct OwnedArray {
     address: usize,
     layout: Layout,
+    /// The owner of the memory, once an array object shares it.
+    shared: Option<Arc<crate::object::Storage>>,
 }
 
 impl OwnedArray {
@@ -62,7 +64,11 @@ impl OwnedArray {
         let layout = Layout::from_size_align(bytes.checked_add(1)?, 64).ok()?;
         // SAFETY: the layout has a size of at least one byte.
         let pointer = unsafe { std::alloc::alloc_zeroed(layout) };
-        (!pointer.is_null()).then(|| OwnedArray { address: pointer.expose_provenance(), layout })
+        (!pointer.is_null()).then(|| OwnedArray {
+            address: pointer.expose_provenance(),
+            layout,
+            shared: None,
+        })
     }
 
     /// Where the first element is.
@@ -76,12 +82,21 @@ impl OwnedArray {
     }
 
     /// The memory as that of an array object, which frees it from now on.
-    pub fn into_storage(self) -> Arc<crate::object::Storage> {
-        let array = std::mem::ManuallyDrop::new(self);
-        // SAFETY: `new` allocated the address with this layout, and `ManuallyDrop` keeps our own drop from freeing it.
-        unsafe {
-            crate::object::Storage::adopt(std::ptr::with_exposed_provenance_mut(array.address), array.layout)
-        }
+    pub fn into_storage(mut self) -> Arc<crate::object::Storage> {
+        self.share()
+    }
+
+    /// The memory as that of array objects, which own it together with native code from now on.
+    pub fn share(&mut self) -> Arc<crate::object::Storage> {
+        let (address, layout) = (self.address, self.layout);
+        self.shared
+            .get_or_insert_with(|| {
+                // SAFETY: `new` allocated the address with this layout, and our own drop leaves shared memory alone.
+                unsafe {
+                    crate::object::Storage::adopt(std::ptr::with_exposed_provenance_mut(address), layout)
+                }
+            })
+            .clone()
     }
 
     /// True if an address is inside, or just behind the last element.
@@ -92,9 +107,26 @@ impl OwnedArray {
 
 impl Drop for OwnedArray {
     fn drop(&mut self) {
-        // SAFETY: `new` allocated this address with this layout, and nothing else frees it.
+        if self.shared.is_some() {
+            return;
+        }
+        // SAFETY: `new` allocated this address with this layout, and nothing else frees it: no object shares it.
         unsafe { std::alloc::dealloc(std::ptr::with_exposed_provenance_mut(self.address), self.layout) }
     }
+}
+
+/// Who runs the `with gil:` statements of native code.
+pub trait Host {
+    /// Runs statement number `site`: flattened arguments in; for each variable that may come back a word "bound" and its flattened
+    /// values out. `arrays` are those that native code made and still uses. Gives the kind and the number of the exception, if one
+    /// was raised.
+    fn gil(
+        &mut self,
+        arrays: &mut [OwnedArray],
+        site: u32,
+        args: &[u64],
+        outs: &mut [u64],
+    ) -> Option<(ungil_compiler::tir::ExcKind, u64)>;
 }
 
 /// How many calls are remembered; of a deeper traceback the innermost are forgotten.
@@ -153,6 +185,8 @@ pub struct CallCtx {
     pub(super) calls: Calls,
     /// True inside a granule: a `prange` in here runs serially.
     pub(super) inside_granule: bool,
+    /// Set by `with_host` while it runs.
+    host: Option<std::ptr::NonNull<dyn Host>>,
 }
 
 const _: () = {
@@ -238,7 +272,41 @@ impl CallCtx {
             arrays: Vec::new(),
             calls: Calls::default(),
             inside_granule: false,
+            host: None,
         }
+    }
+
+    /// Runs `run` with a host for `with gil:` statements.
+    pub fn with_host<T>(&mut self, host: &mut dyn Host, run: impl FnOnce(&mut CallCtx) -> T) -> T {
+        // SAFETY: only the lifetime is forgotten; the pointer is taken back below, before the borrow of `host` ends.
+        let pointer = unsafe {
+            std::mem::transmute::<std::ptr::NonNull<dyn Host + '_>, std::ptr::NonNull<dyn Host + 'static>>(
+                std::ptr::NonNull::from(host),
+            )
+        };
+        struct Reset<'a>(&'a mut CallCtx, Option<std::ptr::NonNull<dyn Host>>);
+        impl Drop for Reset<'_> {
+            fn drop(&mut self) {
+                self.0.host = self.1;
+            }
+        }
+        let before = self.host.replace(pointer);
+        let reset = Reset(self, before);
+        run(&mut *reset.0)
+    }
+
+    /// Asks the host to run a `with gil:`; none if there is no host.
+    pub(super) fn run_gil(
+        &mut self,
+        site: u32,
+        args: &[u64],
+        outs: &mut [u64],
+    ) -> Option<Option<(ungil_compiler::tir::ExcKind, u64)>> {
+        let mut host = self.host?;
+        // SAFETY: `with_host` runs, further up this stack or on the thread that waits for this one, and it alone has the host; the
+        // host itself waits while native code runs, so there is no second use.
+        let host = unsafe { host.as_mut() };
+        Some(host.gil(&mut self.arrays, site, args, outs))
     }
 
     /// The stop word in use.

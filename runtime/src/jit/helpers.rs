@@ -49,6 +49,7 @@ fn helper(helper: Helper) -> usize {
         Helper::Atomic => atomic as *const () as usize,
         Helper::Distinct => distinct as *const () as usize,
         Helper::Trace => trace as *const () as usize,
+        Helper::Gil => gil as *const () as usize,
         Helper::Prange => super::prange::prange as *const () as usize,
     }
 }
@@ -204,6 +205,26 @@ pub(super) fn stop_kind(reasons: u32) -> Option<ExcKind> {
 extern "C" fn poll(reasons: u64) -> u64 {
     let kind = stop_kind(reasons as u32).unwrap_or(ExcKind::Stopped);
     abi::trap_word(0, kind, Some(Fault::Interrupt))
+}
+
+extern "C" fn gil(ctx: *mut CallCtx, site: u64, args: *const u64, outs: *mut u64, counts: u64) -> u64 {
+    // SAFETY: as in `int_pow`; both arrays are on the caller's stack, as long as `counts` says.
+    let (ctx, args, outs) = unsafe {
+        let (args, outs) = (
+            std::slice::from_raw_parts(args, counts as u32 as usize),
+            std::slice::from_raw_parts_mut(outs, (counts >> 32) as usize),
+        );
+        (&mut *ctx, args, outs)
+    };
+    outs.fill(0);
+    match ctx.run_gil(site as u32, args, outs) {
+        None => fault_word(Fault::BrokenProof),
+        Some(None) => 0,
+        Some(Some((kind, number))) => {
+            ctx.trap_args[0] = number;
+            abi::trap_word(0, kind, Some(Fault::Python))
+        }
+    }
 }
 
 extern "C" fn atomic(ctx: *mut CallCtx, address: u64, code: u64, a: u64, b: u64) -> u64 {

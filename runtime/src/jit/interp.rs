@@ -9,7 +9,8 @@ use super::helpers::{call_math, make_array, stop_kind};
 use super::{NativeError, NativeValue, memory, stop_message};
 use ungil_compiler::tir::atomic::AtomicOp;
 use ungil_compiler::tir::eval::{self, Limits, Memory, Outcome, Raised};
-use ungil_compiler::tir::{ExcKind, ExprKind, Fault, MathFn, Overflow, Scalar, Stmt, walk};
+use ungil_compiler::codegen::abi;
+use ungil_compiler::tir::{ExcKind, ExprKind, Fault, MathFn, Overflow, Scalar, Stmt, Type, walk};
 
 /// Address space for the evaluator's recursion.
 const STACK: usize = 512 << 20;
@@ -54,6 +55,7 @@ impl Memory for Real<'_> {
                 function: name,
                 file,
                 value: None,
+                object: None,
                 callers: Vec::new(),
             });
         }
@@ -75,6 +77,37 @@ impl Memory for Real<'_> {
 
     fn format(&mut self, ty: Scalar, bits: u64, spec: &str) -> String {
         super::format_with(ty, bits, spec)
+    }
+
+    fn gil(
+        &mut self,
+        site: u32,
+        args: &[NativeValue],
+        outs: &[Vec<Type>],
+    ) -> (Option<(ExcKind, u64)>, eval::GilValues) {
+        // The evaluator does not keep the rank of a view with its header.
+        let types = self.code.group().gil_types(site);
+        let mut words = Vec::new();
+        for (arg, ty) in args.iter().zip(types) {
+            super::flatten(*arg, ty, &mut words);
+        }
+        let size = |types: &Vec<Type>| 1 + types.iter().map(|&ty| abi::words(ty)).sum::<usize>();
+        let mut given = vec![0; outs.iter().map(size).sum()];
+        let raised = self.ctx.run_gil(site, &words, &mut given).unwrap_or(Some((ExcKind::RuntimeError, 0)));
+        let mut rest = &given[..];
+        let mut values = Vec::with_capacity(outs.len());
+        for types in outs {
+            let bound = rest[0] != 0;
+            rest = &rest[1..];
+            let mut list = Vec::with_capacity(types.len());
+            for &ty in types {
+                let (value, after) = super::read_value(ty, rest);
+                list.push(value);
+                rest = after;
+            }
+            values.push(bound.then_some(list));
+        }
+        (raised, values)
     }
 
     fn poll(&mut self) -> Option<ExcKind> {
@@ -110,6 +143,7 @@ pub(super) fn run(
                     function: "?".into(),
                     file: "?".into(),
                     value: None,
+                    object: None,
                     callers: Vec::new(),
                 }),
                 outs: Vec::new(),
@@ -140,6 +174,7 @@ fn finish(outcome: Outcome) -> (Result<Vec<NativeValue>, NativeError>, Vec<Optio
             function: raised.function,
             file: raised.file,
             value: raised.value,
+            object: raised.object,
             callers: raised.callers.into_iter().rev().collect(),
         }
     });

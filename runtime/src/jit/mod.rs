@@ -23,7 +23,7 @@ mod tests;
 mod typed;
 
 pub use code::{CompileError, ExternCode, Listing, NativeCode, isa, listing};
-pub use ctx::{CallCtx, OwnedArray, StopWord};
+pub use ctx::{CallCtx, Host, OwnedArray, StopWord};
 pub(crate) use memory::atomic;
 pub use typed::{
     NativeParam, NativeParams, NativeResult, NativeScalar, SignatureMismatch, Typed, check_signature,
@@ -62,6 +62,8 @@ pub struct NativeError {
     pub file: Arc<str>,
     /// The argument of the exception, if it is no text: a scalar and its bits.
     pub value: Option<(Scalar, u64)>,
+    /// The host's number of the exception object, if it came out of a `with gil:`.
+    pub object: Option<u64>,
     /// The native calls that it passed, outermost first.
     pub callers: Vec<Caller>,
 }
@@ -136,15 +138,7 @@ impl NativeCode {
         let f = &self.group.functions[function];
         let mut words = Vec::with_capacity(args.len() * 3);
         for (arg, &param) in args.iter().zip(&f.params) {
-            match (arg, f.ty(param)) {
-                (NativeValue::View(view), Type::View(ty)) => {
-                    let rank = ty.rank as usize;
-                    words.push(view.base);
-                    words.extend(view.shape[..rank].iter().map(|&n| n as u64));
-                    words.extend(view.strides[..rank].iter().map(|&n| n as u64));
-                }
-                (arg, _) => words.push(arg.bits()),
-            }
+            flatten(*arg, f.ty(param), &mut words);
         }
         let result_words = abi::result_words(f);
         let mut ret = vec![0u64; result_words + abi::out_words(f)];
@@ -214,7 +208,8 @@ impl NativeCode {
             Some(_) => None,
             None => site.and_then(|site| site.argument(&args)),
         };
-        NativeError { kind, message, pos, function, file, value, callers }
+        let object = (fault == Some(Fault::Python)).then_some(args[0]);
+        NativeError { kind, message, pos, function, file, value, object, callers }
     }
 }
 
@@ -246,7 +241,21 @@ fn stop_message(kind: ExcKind) -> String {
     if kind == ExcKind::TimeoutError { DEADLINE.into() } else { String::new() }
 }
 
-fn read_value(ty: Type, words: &[u64]) -> (NativeValue, &[u64]) {
+/// The words of a value of that type.
+pub(crate) fn flatten(value: NativeValue, ty: Type, words: &mut Vec<u64>) {
+    match (value, ty) {
+        (NativeValue::View(view), Type::View(ty)) => {
+            let rank = ty.rank as usize;
+            words.push(view.base);
+            words.extend(view.shape[..rank].iter().map(|&n| n as u64));
+            words.extend(view.strides[..rank].iter().map(|&n| n as u64));
+        }
+        (value, _) => words.push(value.bits()),
+    }
+}
+
+/// The first value in these words, and what is behind it.
+pub(crate) fn read_value(ty: Type, words: &[u64]) -> (NativeValue, &[u64]) {
     match ty {
         Type::Scalar(_) => (NativeValue::Scalar(words[0]), &words[1..]),
         Type::View(v) => {

@@ -337,6 +337,7 @@ impl<A, R> Typed<A, R> {
                 function: f.name.clone(),
                 file: f.file.clone(),
                 value: None,
+                object: None,
                 callers: Vec::new(),
             });
         }

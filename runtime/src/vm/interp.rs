@@ -518,7 +518,7 @@ impl Gil {
                         Op::LoadNamespace => {
                             // SAFETY: as above.
                             let (namespace, mode) = unsafe { ((*frame).extra, (*frame).mode) };
-                            let word = if namespace.is_cell() && mode == FrameMode::Call {
+                            let word = if namespace.is_cell() && matches!(mode, FrameMode::Call | FrameMode::Gil) {
                                 namespace
                             } else {
                                 function!().globals().header().word()
@@ -1225,7 +1225,7 @@ impl Gil {
                             // SAFETY: `frame` is the frame on top.
                             let (mode, entry, out) = unsafe { ((*frame).mode, (*frame).entry, (*frame).out) };
                             match mode {
-                                FrameMode::Call => {
+                                FrameMode::Call | FrameMode::Gil => {
                                     self.pop_frame();
                                     self.set_word_at(out, value);
                                 }
@@ -1537,6 +1537,13 @@ impl Gil {
                             ));
                             if entered {
                                 jump!(i);
+                            }
+                        }
+                        Op::GilEnd => {
+                            // SAFETY: `frame` is the frame on top.
+                            if unsafe { (*frame).mode } == FrameMode::Gil {
+                                self.pop_frame();
+                                return Ok(());
                             }
                         }
                         Op::GetAiter => {

@@ -40,7 +40,11 @@ impl Gil {
             silent = false;
             let uncatchable = self.is_exact(raised, Type::EngineClosed);
             if !uncatchable {
-                let row = code.source.handlers.iter().find(|row| (row.start..row.end).contains(&at));
+                let mut row = code.source.handlers.iter().find(|row| (row.start..row.end).contains(&at));
+                if frame.mode == FrameMode::Gil {
+                    let around = code.source.gil_blocks.iter().rev().find(|b| (b.start..b.end).contains(&at));
+                    row = row.filter(|row| around.is_some_and(|b| (b.start..b.end).contains(&row.target)));
+                }
                 if let Some(row) = row {
                     frame.pc = row.target;
                     return Unwound::Handler;

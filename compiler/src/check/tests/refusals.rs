@@ -206,7 +206,7 @@ fn not_native_rendered() {
     7 |     return g(n)
       |            ^
       |
-      = help: mark `g` with `@nogil`, or call it outside of the region
+      = help: mark `g` with `@nogil`, or call it in a `with gil:`
     ");
 }
 
@@ -246,7 +246,9 @@ fn unsupported() {
         ("s = 1j", "UG207 3: a complex number"),
         ("return d @ d", ""),
         ("for k in (1, 2):\n    pass", "UG207 3: a loop over a tuple"),
-        ("with gil:\n    pass", "UG207 3: `with gil:`"),
+        ("with gil:\n    return 1", "UG207 4: `return` out of a `with gil:`"),
+        ("while n:\n    with gil:\n        break", "UG207 5: `break` out of a `with gil:`"),
+        ("with gil:\n    del n", "UG207 4: `del` of a variable of the region"),
         ("match n:\n    case 1:\n        pass", "UG207 3: `match`"),
         ("return round(x, 2)", "UG207 3: `round` to digits"),
         ("s = Atomic(n)", "UG207 3: making an `Atomic`"),

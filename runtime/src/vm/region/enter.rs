@@ -11,6 +11,7 @@ use ungil_compiler::tir::{ExcKind, Pos, ViewType};
 use super::convert::from_bits;
 use super::deadline::{self, Deadline};
 use super::link::{Homes, globals_of};
+use super::gil::{Lender, Place};
 use super::pin::{Pinned, entry_type, input};
 use super::stops::Stops;
 use super::unit::{Compiled, Unit};
@@ -31,6 +32,8 @@ struct Finished {
     outs: Vec<Option<NativeValue>>,
     made: Vec<Arc<Storage>>,
     pinned: Vec<Pinned>,
+    /// The register with the list of objects that `with gil:` statements made, if there were any.
+    objects: u32,
 }
 
 impl Gil {
@@ -45,12 +48,18 @@ impl Gil {
         let inputs: Vec<EntryType> =
             open.iter().map(|i| entry_type(self, Local::new(self.word_at(base + i)))).collect();
         let compiled = self.compiled_region(&unit, function, region, base, open, &inputs);
-        let done = compiled.and_then(|compiled| self.run_region(compiled, base, None));
+        let done = compiled.and_then(|compiled| {
+            self.run_region(compiled, &unit, (function, region), base, None)
+        });
+        let result = done.and_then(|finished| self.end_call(finished, function, base, out));
         self.thread().top.set(before);
-        let finished = done?;
+        result.map(|()| true)
+    }
+
+    fn end_call(&mut self, finished: Finished, function: Word, base: u32, out: u32) -> Res {
         let values = match finished.result {
             Ok(values) => values,
-            Err(error) => return Err(self.raise_native(&error, function, None)),
+            Err(error) => return Err(self.raise_native(&error, function, None, finished.objects)),
         };
         let memory = Memory {
             function,
@@ -63,12 +72,19 @@ impl Gil {
             self.native_result(&finished.compiled.instance.result, &mut values.into_iter(), &memory)?;
         let word = value.word();
         self.set_word_at(out, word);
-        Ok(true)
+        Ok(())
     }
 
     /// Runs a block whose captured values stand in the registers from `base` on, and puts back what it assigned; the
     /// registers behind them get how it was left and the value returned. False: the bytecode of the body has to run.
     pub(crate) fn run_block(&mut self, function: Word, region: u32, base: u32) -> Res<bool> {
+        let before = self.thread().top.get();
+        let done = self.block(function, region, base);
+        self.thread().top.set(before);
+        done
+    }
+
+    fn block(&mut self, function: Word, region: u32, base: u32) -> Res<bool> {
         let Some(unit) = self.unit_of(function) else { return Ok(false) };
         let Some(shape) = unit.program.module.regions.get(region as usize) else { return Ok(false) };
         let captures = shape.captures.len() as u32;
@@ -81,7 +97,7 @@ impl Gil {
             (0..captures).map(|i| entry_type(self, Local::new(self.word_at(base + i)))).collect();
         let all: Vec<u32> = (0..captures).collect();
         let compiled = self.compiled_region(&unit, function, region, base, &all, &inputs)?;
-        let finished = self.run_region(compiled, base, deadline)?;
+        let finished = self.run_region(compiled, &unit, (function, region), base, deadline)?;
         let memory = Memory {
             function,
             base,
@@ -110,7 +126,7 @@ impl Gil {
         }
         let values = match finished.result {
             Ok(values) => values,
-            Err(error) => return Err(self.raise_native(&error, function, Some(()))),
+            Err(error) => return Err(self.raise_native(&error, function, Some(()), finished.objects)),
         };
         if finished.compiled.instance.exit_code {
             let mut values = values.into_iter();
@@ -155,6 +171,8 @@ impl Gil {
     fn run_region(
         &mut self,
         compiled: Arc<Compiled>,
+        unit: &Arc<Unit>,
+        (function, region): (Word, u32),
         base: u32,
         deadline: Option<Duration>,
     ) -> Res<Finished> {
@@ -163,6 +181,11 @@ impl Gil {
         for given in &compiled.instance.inputs {
             let value = Local::new(self.word_at(base + register_of(given.source)));
             input(self, given, &given.shape, &compiled.instance.params, value, &mut args, &mut pinned)?;
+        }
+        let objects = self.thread().top.get();
+        if compiled.instance.takes_lock {
+            self.raise_top(objects + 1)?;
+            self.set_word_at(objects, Word::NONE);
         }
         let mut ctx = self.context();
         // A request from before this entry is served now, one from after it stops the region.
@@ -177,13 +200,24 @@ impl Gil {
         };
         self.export(&compiled, base, &pinned, true);
         // What an `Atomic` holds depends on other threads, so a second run may differ, or wait for ever.
-        let shared = pinned.iter().any(|pin| pin.ty.rank == 0);
+        // What a `with gil:` does must not be done twice.
+        let shared = pinned.iter().any(|pin| pin.ty.rank == 0) || compiled.instance.takes_lock;
         let verify = (self.engine().config.verify_native && !shared).then(|| Copies::of(&args, &pinned));
         let tier = match self.engine().config.tier {
             Tier::Interp => jit::Tier::Interp,
             _ => jit::Tier::Native,
         };
-        let exit = self.run_code(&compiled, tier, &mut ctx, &args);
+        let mut kept = Vec::new();
+        let exit = if compiled.instance.takes_lock {
+            self.set_word_at(objects, self.list().header().word());
+            let place = Place { function, region, base, objects };
+            let mut lender = Lender::new(self, &compiled, unit, &place, &pinned);
+            let exit = ctx.with_host(&mut lender, |ctx| self.run_code(&compiled, tier, ctx, &args));
+            kept = lender.kept;
+            exit
+        } else {
+            self.run_code(&compiled, tier, &mut ctx, &args)
+        };
         let verdict = match (&exit, verify) {
             (Ok(exit), Some(copies)) => copies.compare(&compiled, &mut ctx, exit, &pinned),
             _ => Ok(()),
@@ -203,8 +237,8 @@ impl Gil {
             self.note_external(array.bytes());
             array.into_storage()
         });
-        let made = made.collect();
-        Ok(Finished { compiled, result, outs, made, pinned })
+        let made = made.chain(kept).collect();
+        Ok(Finished { compiled, result, outs, made, pinned, objects })
     }
 
     fn run_code(
@@ -293,7 +327,7 @@ impl Gil {
         Ok(value)
     }
 
-    fn out_value<'g>(
+    pub(super) fn out_value<'g>(
         &'g self,
         ty: &OutValue,
         values: &mut impl Iterator<Item = NativeValue>,
@@ -355,7 +389,16 @@ impl Gil {
 
     /// Makes an exception object of a native one.
     #[cold]
-    fn raise_native(&mut self, error: &NativeError, function: Word, block: Option<()>) -> Raised {
+    fn raise_native(
+        &mut self,
+        error: &NativeError,
+        function: Word,
+        block: Option<()>,
+        objects: u32,
+    ) -> Raised {
+        if let Some(number) = error.object {
+            return self.raise_kept(error, number, function, block, objects);
+        }
         if error.kind == ExcKind::KeyboardInterrupt {
             self.take_interrupt();
         }
@@ -395,6 +438,53 @@ impl Gil {
         raised
     }
 
+    /// Raises what came out of a `with gil:` again. The frame of its statements stands for that of the native function around
+    /// them, so only the callers of that one are added.
+    #[cold]
+    fn raise_kept(
+        &mut self,
+        error: &NativeError,
+        number: u64,
+        function: Word,
+        block: Option<()>,
+        objects: u32,
+    ) -> Raised {
+        let kept = Local::new(self.word_at(objects)).as_list();
+        let kept = kept.and_then(|list| list.get(usize::try_from(number).ok()?.checked_sub(1)?));
+        let Some(exception) = kept.and_then(Local::as_exception) else { return self.raise_memory_error() };
+        let Some(function) = Local::new(function).as_function() else { return self.put_raised(exception.local()) };
+        let mut frames: Vec<&jit::Caller> = error.callers.iter().collect();
+        let mut next = exception.traceback();
+        if block.is_some() {
+            let qualname = &function.code().source.qualname;
+            if frames.is_empty() {
+                // The interpreter adds the entry of the function around the block.
+                if let Some(first) = next.as_traceback() {
+                    let place = first.code().source.positions.get(first.instr());
+                    let same = first.code().source.qualname == *qualname;
+                    if let (Some(place), true) = (place, same) {
+                        let positions = &function.code().source.positions;
+                        let at = positions.iter().position(|p| p == place).unwrap_or(first.instr());
+                        self.thread().raise_at.set(at as u32);
+                        next = first.next();
+                    }
+                }
+            } else if *frames[0].function == **qualname {
+                let at = instr_at(function.code(), frames[0].pos);
+                self.thread().raise_at.set(at);
+                frames.remove(0);
+            }
+        }
+        let globals = function.globals().local();
+        for frame in frames.into_iter().rev() {
+            if let Some(code) = self.code_of(function.code(), frame).and_then(Local::as_code) {
+                next = self.new_traceback(next, code, globals, instr_at(code, frame.pos));
+            }
+        }
+        exception.set_traceback(next);
+        self.put_raised(exception.local())
+    }
+
     /// The code of a native function by its name and file; `near` is tried first.
     fn code_of<'g>(&'g self, near: &'g CodeObj, frame: &jit::Caller) -> Option<Local<'g>> {
         let is =
@@ -423,16 +513,16 @@ impl Gil {
 }
 
 /// What the views of a result may refer to.
-struct Memory<'a> {
-    function: Word,
-    base: u32,
-    compiled: &'a Compiled,
-    made: &'a [Arc<Storage>],
-    pinned: &'a [Pinned],
+pub(super) struct Memory<'a> {
+    pub function: Word,
+    pub base: u32,
+    pub compiled: &'a Compiled,
+    pub made: &'a [Arc<Storage>],
+    pub pinned: &'a [Pinned],
 }
 
 /// The register of an input, counted from the first.
-fn register_of(source: ParamSource) -> u32 {
+pub(super) fn register_of(source: ParamSource) -> u32 {
     match source {
         ParamSource::Parameter(index) | ParamSource::Capture(index) => index,
     }

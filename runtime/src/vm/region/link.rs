@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use ungil_compiler::check::{Constants, Home, Link};
-use ungil_compiler::hir::{Binding, Const, Module, Name, RegionId};
+use ungil_compiler::hir::{Binding, Const, FuncId, Module, Name, RegionId};
 
 use super::unit::Unit;
 use crate::heap::{Gil, Local};
@@ -51,6 +51,20 @@ impl<'g> Homes<'g> {
             homes.imports(&unit.program.module, globals);
         }
         homes
+    }
+
+    /// The function object of a native function of a home.
+    pub(super) fn function(&self, home: u32, id: FuncId) -> Option<&'g Function> {
+        let (unit, globals) = self.units.get(home as usize)?;
+        let region = unit.program.module.functions.get(id.0 as usize)?.region?;
+        let is = |value: Local<'g>| {
+            let native = value.as_native_function()?;
+            let same = native.region == region.0 && Arc::ptr_eq(&unit_of(native)?, unit);
+            same.then(|| native.function())
+        };
+        let name = &unit.program.module.function(id).name;
+        let named = globals.get_str(self.gil, self.gil.intern(name)).and_then(is);
+        named.or_else(|| globals.iter().find_map(|(_, value)| is(value)))
     }
 
     fn add(&mut self, native: &'g NativeFunction) {

@@ -11,6 +11,7 @@
 pub mod convert;
 mod deadline;
 mod enter;
+mod gil;
 pub(crate) mod inspect;
 mod link;
 mod pin;

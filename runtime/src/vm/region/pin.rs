@@ -77,7 +77,7 @@ fn atomic_cell<'g>(gil: &'g Gil, value: Local<'g>) -> Option<&'g Array> {
 }
 
 /// The buffer of a value: header, type with its true writability and contiguity, memory to hold.
-fn buffer(value: Local<'_>) -> Option<(RawView, ViewType, Option<Arc<Storage>>)> {
+pub(super) fn buffer(value: Local<'_>) -> Option<(RawView, ViewType, Option<Arc<Storage>>)> {
     if let Some(array) = value.as_array() {
         let (view, ty) = array_view(array);
         return Some((view, ty, Some(array.storage().clone())));
