@@ -91,7 +91,7 @@ impl Module {
         if compiled.instance.takes_lock {
             let span = function.map_or_else(Default::default, |function| function.name_span);
             let message = format!("`{name}` takes the lock, so it is no native function for a host");
-            let d = Diagnostic::error(ungil_grammar::codes::NOT_IN_NATIVE, span, message)
+            let d = ungil_grammar::Diagnostic::error(ungil_grammar::codes::NOT_IN_NATIVE, span, message)
                 .with_text("a `with gil:` is in it or below it")
                 .with_hint("call it as `Module::function`, with the lock");
             return Err(CompileError { source: program.source.clone(), diagnostics: vec![d] }.into());

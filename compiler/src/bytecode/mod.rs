@@ -9,5 +9,7 @@ pub mod liveness;
 pub mod ops;
 pub mod verify;
 
-pub use code::{Capture, Code, CodeFlags, Const, Handler, Inlined, Instr, Params, Position, GilBlock, RegionSite};
+pub use code::{
+    Capture, Code, CodeFlags, Const, GilBlock, Handler, Inlined, Instr, Params, Position, RegionSite,
+};
 pub use ops::{BinOp, Field, NO_CACHE, Op, Operand, Role};

@@ -1,7 +1,7 @@
 //! Builtin functions in native code: `len`, `abs`, `min` and their like, casts, and those that need the lock.
 
-use ungil_grammar::{Diagnostic, Span};
 use ungil_grammar::codes;
+use ungil_grammar::{Diagnostic, Span};
 
 use super::body::{Body, article};
 use super::value::{Lit, Value};

@@ -323,6 +323,9 @@ impl Body<'_, '_> {
         if info.unknown {
             return Value::Unknown;
         }
+        if let (None, Some(object)) = (&info.slot, info.object.clone()) {
+            return self.object_used(span, &name, Some(&object));
+        }
         match &info.slot {
             Some(slot) => {
                 let slot = slot.clone();

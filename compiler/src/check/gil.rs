@@ -93,7 +93,11 @@ impl Body<'_, '_> {
         let (home, func) = (self.ck.home, self.ck.current);
         self.ck.gil_sites.push(GilSite { home, func, number, vars });
         if self.block.is_none() && module.function(func).parent.is_some_and(|p| p.0 != 0) {
-            self.unsupported(head, "`with gil:` in a nested function", "define the function at the top level");
+            self.unsupported(
+                head,
+                "`with gil:` in a nested function",
+                "define the function at the top level",
+            );
         }
         let pos = self.pos(head);
         self.push(Stmt::Gil(Box::new(Gil { site, args, outs, pos })));
@@ -219,9 +223,9 @@ impl Body<'_, '_> {
                 StmtKind::Break if loops == 0 => self.no_way_out("break", stmt.span),
                 StmtKind::Continue if loops == 0 => self.no_way_out("continue", stmt.span),
                 StmtKind::Delete(targets) => {
-                    let lost = targets.iter().find(
-                        |t| matches!(&t.kind, TargetKind::Var(var) if !self.not_of_region(var)),
-                    );
+                    let lost = targets
+                        .iter()
+                        .find(|t| matches!(&t.kind, TargetKind::Var(var) if !self.not_of_region(var)));
                     if let Some(target) = lost {
                         self.unsupported(
                             target.span,
@@ -281,13 +285,16 @@ impl Body<'_, '_> {
                 StmtKind::AnnAssign { target, annotation, .. } => {
                     if matches!(&target.kind, TargetKind::Var(var) if var == wanted) {
                         return match self.ck.annotation(annotation) {
-                            Ok(ty @ (Ty::Scalar(_) | Ty::View(_) | Ty::Tuple(_) | Ty::Struct(_))) => Some((ty, true)),
+                            Ok(ty @ (Ty::Scalar(_) | Ty::View(_) | Ty::Tuple(_) | Ty::Struct(_))) => {
+                                Some((ty, true))
+                            }
                             _ => None,
                         };
                     }
                 }
                 StmtKind::Assign { targets, value } => {
-                    let here = targets.iter().any(|t| matches!(&t.kind, TargetKind::Var(var) if var == wanted));
+                    let here =
+                        targets.iter().any(|t| matches!(&t.kind, TargetKind::Var(var) if var == wanted));
                     if here {
                         return self.certain(value).map(|ty| (ty, false));
                     }
@@ -358,9 +365,15 @@ impl Body<'_, '_> {
                     ty = match step.op {
                         BinOp::Div => Scalar::F64,
                         BinOp::Add | BinOp::Sub | BinOp::Mul | BinOp::FloorDiv | BinOp::Mod => {
-                            if float { Scalar::F64 } else { Scalar::I64 }
+                            if float {
+                                Scalar::F64
+                            } else {
+                                Scalar::I64
+                            }
                         }
-                        BinOp::And | BinOp::Or | BinOp::Xor | BinOp::Shl | BinOp::Shr if !float => Scalar::I64,
+                        BinOp::And | BinOp::Or | BinOp::Xor | BinOp::Shl | BinOp::Shr if !float => {
+                            Scalar::I64
+                        }
                         _ => return None,
                     };
                 }
@@ -394,7 +407,8 @@ impl Body<'_, '_> {
         let Some(span) = self.alone.filter(|_| d.fixes.is_empty()) else { return d };
         let source = self.ck.source;
         let text = source.text();
-        let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..)) else {
+        let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..))
+        else {
             return d;
         };
         let indent = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
@@ -424,8 +438,12 @@ impl Body<'_, '_> {
     pub(crate) fn lock_in_prange(&mut self, body: &[HirStmt]) {
         let Some(head) = always_takes_lock(self.ck.module, body) else { return };
         self.say(
-            Diagnostic::warning(codes::LOCK_IN_PRANGE, head, "`with gil` in every iteration serialises the loop")
-                .with_hint("move it out of the loop, or use `range`"),
+            Diagnostic::warning(
+                codes::LOCK_IN_PRANGE,
+                head,
+                "`with gil` in every iteration serialises the loop",
+            )
+            .with_hint("move it out of the loop, or use `range`"),
         );
     }
 }

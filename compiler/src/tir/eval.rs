@@ -45,7 +45,12 @@ pub trait Memory {
     }
     /// Run a `with gil:`: the exception, if there is one (its kind and the host's number for it), and for each variable that may
     /// come back its values, if it has some. `shape` is how many each has.
-    fn gil(&mut self, _site: u32, _args: &[Value], outs: &[Vec<Type>]) -> (Option<(ExcKind, u64)>, GilValues) {
+    fn gil(
+        &mut self,
+        _site: u32,
+        _args: &[Value],
+        outs: &[Vec<Type>],
+    ) -> (Option<(ExcKind, u64)>, GilValues) {
         (None, vec![None; outs.len()])
     }
     /// Called at every back-edge and call: an exception kind stops the evaluation.

@@ -190,7 +190,9 @@ pub fn stmt_targets(stmt: &Stmt, f: &mut dyn FnMut(LocalId)) {
     match stmt {
         Stmt::Assign(local, _) | Stmt::AssignView(local, ..) => f(*local),
         Stmt::Call(targets, ..) => targets.iter().flatten().for_each(|&t| f(t)),
-        Stmt::Gil(gil) => gil.outs.iter().for_each(|out| out.locals.iter().chain(&out.bound).for_each(|&l| f(l))),
+        Stmt::Gil(gil) => {
+            gil.outs.iter().for_each(|out| out.locals.iter().chain(&out.bound).for_each(|&l| f(l)))
+        }
         Stmt::Reduce(reduce) => f(reduce.local),
         Stmt::For(l) => {
             f(l.var);

@@ -7,9 +7,9 @@ use super::code::NativeCode;
 use super::ctx::CallCtx;
 use super::helpers::{call_math, make_array, stop_kind};
 use super::{NativeError, NativeValue, memory, stop_message};
+use ungil_compiler::codegen::abi;
 use ungil_compiler::tir::atomic::AtomicOp;
 use ungil_compiler::tir::eval::{self, Limits, Memory, Outcome, Raised};
-use ungil_compiler::codegen::abi;
 use ungil_compiler::tir::{ExcKind, ExprKind, Fault, MathFn, Overflow, Scalar, Stmt, Type, walk};
 
 /// Address space for the evaluator's recursion.

@@ -518,11 +518,12 @@ impl Gil {
                         Op::LoadNamespace => {
                             // SAFETY: as above.
                             let (namespace, mode) = unsafe { ((*frame).extra, (*frame).mode) };
-                            let word = if namespace.is_cell() && matches!(mode, FrameMode::Call | FrameMode::Gil) {
-                                namespace
-                            } else {
-                                function!().globals().header().word()
-                            };
+                            let word =
+                                if namespace.is_cell() && matches!(mode, FrameMode::Call | FrameMode::Gil) {
+                                    namespace
+                                } else {
+                                    function!().globals().header().word()
+                                };
                             set!(decode!(i, a), word);
                         }
 

@@ -27,7 +27,10 @@ with nogil:
         last = f"last {n}"
         total = total + 100
     total = total + 1
-print(words, total, count, n, last)
+# expect: total is 0
+# expect: total is 1
+# expect: total is 3
+print(words, total, count, n, last)  # expect: [0, 1, 3] 104 3 30 last 30
 
 
 def function(names, d):
@@ -46,7 +49,7 @@ def function(names, d):
     return best, d, k, fresh
 
 
-print(function(["a", "ccc", "bb"], {9: "z"}))
+print(function(["a", "ccc", "bb"], {9: "z"}))  # expect: ('ccc', {0: 'a', 1: 'ccc', 2: 'bb', 9: 'z'}, 3, [3])
 
 
 def cells():
@@ -71,6 +74,8 @@ def cells():
 
 
 print(cells())
+# expect: (2, 0)
+# expect: (20, 7, 27, (20, 7))
 
 
 def conditional(flag):
@@ -86,6 +91,9 @@ def conditional(flag):
 
 
 print(conditional(True), conditional(False))
+# expect: r is 1.5
+# expect: UnboundLocalError
+# expect: True False
 
 
 def arrays(a, b):
@@ -97,7 +105,7 @@ def arrays(a, b):
     return a is b, list(a), list(b), len(same)
 
 
-print(arrays(array([1.0, 2.0], dtype=f64), array([3.0, 4.0], dtype=f64)))
+print(arrays(array([1.0, 2.0], dtype=f64), array([3.0, 4.0], dtype=f64)))  # expect: (True, [5.0, 4.0], [5.0, 4.0], 2)
 
 
 def leaves(n):
@@ -112,3 +120,7 @@ def leaves(n):
 
 
 print(leaves(5))
+# expect: k 0
+# expect: k 1
+# expect: k 2
+# expect: 2

@@ -43,6 +43,12 @@ def caught(n: i64) -> i64:
 
 
 print(caught(5))
+# expect: fine 0
+# expect: a ValueError at 1
+# expect: a LookupError at 2
+# expect: an Exception at 3
+# expect: fine 4
+# expect: 104
 
 
 @nogil
@@ -60,7 +66,7 @@ try:
     through(3)
 except Mine as e:
     error = e
-print(type(error).__name__, error.args)
+print(type(error).__name__, error.args)  # expect: Mine (3,)
 
 
 @nogil
@@ -75,11 +81,12 @@ def again(n: i64) -> i64:
     return n
 
 
-print(again(0))
+print(again(0))  # expect: 0
 try:
     again(1)
 except Mine as e:
     print("again", e.args)
+# expect: again ('again',)
 
 
 def block():
@@ -95,7 +102,7 @@ def block():
         print("x is", x, e)
 
 
-block()
+block()  # expect: x is 3 left
 
 
 @nogil
@@ -114,6 +121,8 @@ try:
     lowest(1000)
 except Mine as e:
     print("lowest", e.args)
+# expect: at 57
+# expect: lowest (57,)
 
 
 @nogil
@@ -130,3 +139,4 @@ try:
     leave(1)
 except SystemExit as e:
     print("exit", e.code)
+# expect: exit 3

@@ -17,6 +17,10 @@ def collect(n: i64) -> i64:
 
 
 print(collect(3), seen)
+# expect: at 0
+# expect: at 1
+# expect: at 2
+# expect: 3 [0, 1, 2]
 
 
 @nogil
@@ -32,7 +36,7 @@ def clipped(a: View[f64]) -> i64:
     return count
 
 
-print(clipped(array([1.0, 2.0, 3.0, 9.0], dtype=f64)))
+print(clipped(array([1.0, 2.0, 3.0, 9.0], dtype=f64)))  # expect: 4
 
 
 @nogil
@@ -50,6 +54,9 @@ def objects(n: i64) -> i64:
 
 
 print(objects(4), objects(0))
+# expect: 0-1-4-9
+# expect:
+# expect: 7 0
 
 
 @nogil
@@ -67,6 +74,8 @@ def views(n: i64) -> f64:
 
 
 print(views(4), list(seen[-1]))
+# expect: [0.0, 1.5, 3.0, 4.5] [1.5, 3.0, 4.5] (4,)
+# expect: 107.0 [100.0, 1.5, 7.0, 4.5]
 
 
 @nogil
@@ -76,7 +85,7 @@ def swapped(a: View[f64], b: View[f64]) -> f64:
     return a[0]
 
 
-print(swapped(array([1.0], dtype=f64), array([2.0], dtype=f64)))
+print(swapped(array([1.0], dtype=f64), array([2.0], dtype=f64)))  # expect: 2.0
 
 
 @nogil
@@ -92,6 +101,8 @@ def kinds(a: i32, b: f64, c: bool) -> f64:
 
 
 print(kinds(5, 0.25, True))
+# expect: 5 0.25 True int float bool
+# expect: 9.0
 
 
 @nogil
@@ -109,6 +120,11 @@ def outer(n: i64) -> i64:
 
 
 print(outer(3))
+# expect: inner 3
+# expect: inner 2
+# expect: inner 1
+# expect: inner 0
+# expect: 30
 
 
 @nogil
@@ -122,7 +138,7 @@ def sometimes(n: i64) -> i64:
     return n
 
 
-print(sometimes(7))
+print(sometimes(7))  # expect: 25
 
 
 @nogil
@@ -141,6 +157,8 @@ def nested(n: i64) -> i64:
 
 
 print(nested(4))
+# expect: t 7
+# expect: 70
 
 
 @nogil
@@ -153,3 +171,5 @@ def tuples(n: i64) -> i64:
 
 
 print(tuples(3))
+# expect: (3, 0.5)
+# expect: 5

@@ -16,7 +16,7 @@ def every(n: i64) -> i64:
     return s + last
 
 
-print(every(1000), log == list(range(1000)))
+print(every(1000), log == list(range(1000)))  # expect: 332834499 True
 
 
 @nogil
@@ -37,7 +37,7 @@ def below(a: View[f64]) -> f64:
 
 log.clear()
 a = zeros(600)
-print(below(a), log == [-i for i in range(600)], a[599])
+print(below(a), log == [-i for i in range(600)], a[599])  # expect: 299.5 True 299.5
 
 
 def reduction(n):
@@ -55,7 +55,10 @@ def reduction(n):
 
 
 log.clear()
-print(reduction(100))
+print(reduction(100))  # expect: (1237.5, 94, 14)
 for i in prange(3, nogil=True):
     with gil:
         print("alone", i)
+# expect: alone 0
+# expect: alone 1
+# expect: alone 2

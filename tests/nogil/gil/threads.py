@@ -24,6 +24,7 @@ for t in threads:
 for t in threads:
     t.join()
 print(len(events), sorted(set(events)), [events.count(k) for k in range(4)])
+# expect: 200 [0, 1, 2, 3] [50, 50, 50, 50]
 
 
 @nogil
@@ -44,4 +45,4 @@ def collect(n):
     events.append("collected")
 
 
-print(wait(3), events[-1])
+print(wait(3), events[-1])  # expect: 3 collected

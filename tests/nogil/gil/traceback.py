@@ -22,3 +22,4 @@ def block():
 
 
 block()
+# expect error: ValueError: from python

@@ -10,8 +10,8 @@ use ungil_compiler::tir::{ExcKind, Pos, ViewType};
 
 use super::convert::from_bits;
 use super::deadline::{self, Deadline};
-use super::link::{Homes, globals_of};
 use super::gil::{Lender, Place};
+use super::link::{Homes, globals_of};
 use super::pin::{Pinned, entry_type, input};
 use super::stops::Stops;
 use super::unit::{Compiled, Unit};
@@ -48,9 +48,8 @@ impl Gil {
         let inputs: Vec<EntryType> =
             open.iter().map(|i| entry_type(self, Local::new(self.word_at(base + i)))).collect();
         let compiled = self.compiled_region(&unit, function, region, base, open, &inputs);
-        let done = compiled.and_then(|compiled| {
-            self.run_region(compiled, &unit, (function, region), base, None)
-        });
+        let done =
+            compiled.and_then(|compiled| self.run_region(compiled, &unit, (function, region), base, None));
         let result = done.and_then(|finished| self.end_call(finished, function, base, out));
         self.thread().top.set(before);
         result.map(|()| true)
@@ -452,7 +451,9 @@ impl Gil {
         let kept = Local::new(self.word_at(objects)).as_list();
         let kept = kept.and_then(|list| list.get(usize::try_from(number).ok()?.checked_sub(1)?));
         let Some(exception) = kept.and_then(Local::as_exception) else { return self.raise_memory_error() };
-        let Some(function) = Local::new(function).as_function() else { return self.put_raised(exception.local()) };
+        let Some(function) = Local::new(function).as_function() else {
+            return self.put_raised(exception.local());
+        };
         let mut frames: Vec<&jit::Caller> = error.callers.iter().collect();
         let mut next = exception.traceback();
         if block.is_some() {

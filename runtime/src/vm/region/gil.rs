@@ -12,8 +12,8 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 
 use ungil_compiler::check::{GilHeld, GilInput, GilSite, GilVar, OutValue};
-use ungil_compiler::hir::{LocalId, RegionKind, Var};
 use ungil_compiler::codegen::abi;
+use ungil_compiler::hir::{LocalId, RegionKind, Var};
 use ungil_compiler::tir::{ExcKind, Type as NativeType};
 
 use super::convert::to_bits;
@@ -180,7 +180,8 @@ impl Lender<'_> {
         let compiled = self.compiled;
         let Some(site) = compiled.instance.gil_sites.get(site) else { return Err(lost(gil)) };
         // The code of a block stands in the function around it, whose frame is the one that entered it.
-        let outer = self.is_block_of(site).then(|| gil.top_frame_mut()).map(|frame| (frame.base, frame.extra));
+        let outer =
+            self.is_block_of(site).then(|| gil.top_frame_mut()).map(|frame| (frame.base, frame.extra));
         let function = match outer {
             Some(_) => self.place.function,
             None => self.function_of(gil, site)?,
@@ -241,7 +242,9 @@ impl Lender<'_> {
     /// Whether a statement belongs to the block that was entered.
     fn is_block_of(&self, site: &GilSite) -> bool {
         let region = self.unit.program.module.regions.get(self.place.region as usize);
-        region.is_some_and(|r| !matches!(r.kind, RegionKind::Function(_)) && site.home == 0 && r.func == site.func)
+        region.is_some_and(|r| {
+            !matches!(r.kind, RegionKind::Function(_)) && site.home == 0 && r.func == site.func
+        })
     }
 
     /// The function object of a native function that has the statement in it.
@@ -249,7 +252,9 @@ impl Lender<'_> {
         let entered = Local::new(self.place.function);
         let Some(globals) = globals_of(entered) else { return Err(lost(gil)) };
         let region = self.unit.program.module.regions.get(self.place.region as usize);
-        if site.home == 0 && region.is_some_and(|r| matches!(r.kind, RegionKind::Function(id) if id == site.func)) {
+        if site.home == 0
+            && region.is_some_and(|r| matches!(r.kind, RegionKind::Function(id) if id == site.func))
+        {
             return Ok(self.place.function);
         }
         let passed: Vec<Local<'_>> = self
@@ -276,7 +281,9 @@ impl Lender<'_> {
     ) -> Res {
         let unit = Local::new(frame.function).as_function().and_then(|f| Unit::of(f.code()));
         let Some(unit) = unit else { return Err(lost(gil)) };
-        let Some(function) = unit.program.module.functions.get(site.func.0 as usize) else { return Err(lost(gil)) };
+        let Some(function) = unit.program.module.functions.get(site.func.0 as usize) else {
+            return Err(lost(gil));
+        };
         for (index, local) in function.locals.iter().enumerate() {
             let home = frame.home(LocalId(index as u32));
             if !local.cell || local.hidden {
@@ -357,7 +364,14 @@ impl Lender<'_> {
     }
 
     /// The words of a value that comes back.
-    fn native(&mut self, gil: &Gil, ty: &OutValue, value: Local<'_>, name: &str, words: &mut Vec<u64>) -> Res {
+    fn native(
+        &mut self,
+        gil: &Gil,
+        ty: &OutValue,
+        value: Local<'_>,
+        name: &str,
+        words: &mut Vec<u64>,
+    ) -> Res {
         let wrong = |want: &dyn std::fmt::Display| {
             let found = gil.type_name(value);
             Err(gil.type_error(format!("variable '{name}' of a region: expected {want}, got {found}")))
@@ -391,7 +405,9 @@ impl Lender<'_> {
                 if !known && (want.writable && !have.writable || want.contiguous && !have.contiguous) {
                     return Err(gil.raise_new(
                         Type::BufferError,
-                        format!("variable '{name}' of a region: expected {want}, got a buffer that is {have}"),
+                        format!(
+                            "variable '{name}' of a region: expected {want}, got a buffer that is {have}"
+                        ),
                     ));
                 }
                 match storage {
