@@ -6,7 +6,7 @@ use ungil_grammar::{Diagnostic, Span};
 use super::body::{Body, article};
 use super::value::{Lit, Value};
 use crate::hir;
-use crate::tir::{BinOp, Expr, ExprKind, MathFn, Overflow, ReduceOp, Scalar, UnOp};
+use crate::tir::{Arg, BinOp, Expr, ExprKind, LibFn, MathFn, Overflow, ReduceOp, Scalar, UnOp};
 use crate::types::widen;
 
 /// The builtins that native code has.
@@ -223,8 +223,19 @@ impl Body<'_, '_> {
             },
             "round" => {
                 if spans.len() > 1 {
-                    self.unsupported(span, "`round` to digits", "scale: `round(x * 100.0) / 100.0`");
-                    return None;
+                    let (x, places) = (values.next()?, values.next()?);
+                    if let Value::None = places {
+                        return self.builtin_values(name, vec![x], &spans[..1], span);
+                    }
+                    let places = self.integers(vec![places], &spans[1..], span)?.pop()?;
+                    let x = self.scalar(x, spans[0])?;
+                    let (function, x) = if x.ty.is_float() {
+                        (LibFn::RoundFloat, Expr::cast(x, Scalar::F64, Overflow::Raise, pos))
+                    } else {
+                        (LibFn::RoundInt, x.widen())
+                    };
+                    let (ty, args) = (x.ty, vec![Arg::Scalar(x), Arg::Scalar(places)]);
+                    return Some(Value::Scalar(Expr { ty, pos, kind: ExprKind::Lib(function, args) }));
                 }
                 let e = self.scalar(values.next()?, spans[0])?;
                 if !e.ty.is_float() {
@@ -246,8 +257,10 @@ impl Body<'_, '_> {
             }
             "pow" => {
                 if spans.len() > 2 {
-                    self.unsupported(span, "`pow` with a modulus", "write the loop out");
-                    return None;
+                    let args = self.integers(values.collect(), spans, span)?;
+                    let ty = args.first()?.ty;
+                    let args = args.into_iter().map(Arg::Scalar).collect();
+                    return Some(Value::Scalar(Expr { ty, pos, kind: ExprKind::Lib(LibFn::PowMod, args) }));
                 }
                 let (a, b) = (values.next()?, values.next()?);
                 match self.binary(hir::BinOp::Pow, (a, spans[0]), (b, spans[1]), span) {

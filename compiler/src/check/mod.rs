@@ -344,6 +344,7 @@ fn is_short(group: &Group) -> bool {
         });
         tir::walk::exprs(&function.body, &mut |e| match &e.kind {
             tir::ExprKind::Fold { .. } | tir::ExprKind::Distinct(_) => short = false,
+            tir::ExprKind::Lib(..) if tir::build::lib_of_view(e) => short = false,
             tir::ExprKind::Call(call) => called(call),
             _ => {}
         });

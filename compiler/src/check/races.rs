@@ -1119,6 +1119,10 @@ fn collect_expr<'l>(
 ) {
     match &e.kind {
         ExprKind::Load(access) => found.push((access.view, Some(access), false, e.pos, around.to_vec())),
+        ExprKind::Lib(_, args) => found.extend(args.iter().filter_map(|arg| match arg {
+            Arg::View(view) => Some((*view, None, false, e.pos, around.to_vec())),
+            Arg::Scalar(_) => None,
+        })),
         ExprKind::Fold { view, .. } => found.push((*view, None, false, e.pos, around.to_vec())),
         ExprKind::Call(call) => collect_call(call, e.pos, writes, around, found),
         _ => {}

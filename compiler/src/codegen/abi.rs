@@ -71,7 +71,7 @@ pub const fn fault_word(fault: Fault) -> u64 {
     trap_word(0, fault.kind(), Some(fault))
 }
 
-const FAULTS: [Fault; 33] = [
+const FAULTS: [Fault; 44] = [
     Fault::IntDivision,
     Fault::IntModulo,
     Fault::TrueDivision,
@@ -105,6 +105,17 @@ const FAULTS: [Fault; 33] = [
     Fault::NegativeIndex,
     Fault::SameIndex,
     Fault::Python,
+    Fault::NegativeFactorial,
+    Fault::NegativeN,
+    Fault::NegativeK,
+    Fault::NegativeRoot,
+    Fault::NegativeTolerance,
+    Fault::ZeroModulus,
+    Fault::NotInvertible,
+    Fault::SumOfInfinities,
+    Fault::Dimensions,
+    Fault::SumRange,
+    Fault::RoundRange,
 ];
 
 /// The number of a fault: range faults by type first, then the others.
@@ -144,6 +155,17 @@ const fn fault_number(fault: Fault) -> u16 {
         Fault::NegativeIndex => 46,
         Fault::SameIndex => 47,
         Fault::Python => 48,
+        Fault::NegativeFactorial => 49,
+        Fault::NegativeN => 50,
+        Fault::NegativeK => 51,
+        Fault::NegativeRoot => 52,
+        Fault::NegativeTolerance => 53,
+        Fault::ZeroModulus => 54,
+        Fault::NotInvertible => 55,
+        Fault::SumOfInfinities => 56,
+        Fault::Dimensions => 57,
+        Fault::SumRange => 58,
+        Fault::RoundRange => 59,
     }
 }
 
@@ -212,6 +234,7 @@ helpers! {
     Atomic "atomic" (I I I I I) I, "(ctx, address, operation, operands) -> word; the result in ctx.ret.";
     Distinct "distinct" (I I I) I, "(ctx, &view, types) -> word: the test of `disjoint`.";
     Trace "trace" (I I I) I, "(ctx, group, site) -> 0: an exception passes the call at that site.";
+    Lib "lib" (I I I I) I, "(ctx, function and types, args, types of args) -> word; the result in ctx.ret.";
     Gil "gil" (I I I I I) I, "(ctx, site, args, outs, words of both) -> word: run a `with gil:`.";
     Prange "prange" (I I I I I I I I I) I,
         "(ctx, body, env, n, simple, cells, cell count, row, threads) -> status.";

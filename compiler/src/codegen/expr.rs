@@ -91,6 +91,7 @@ impl<'a> Emit<'_, 'a, '_> {
                 self.enter(dead);
                 self.zero(expr.ty)
             }
+            ExprKind::Lib(function, args) => self.lib(*function, args, expr),
             ExprKind::Distinct(view) => {
                 let elem = self.view_slot(*view).ty.elem;
                 let raw = self.raw_view(*view);
@@ -158,6 +159,38 @@ impl<'a> Emit<'_, 'a, '_> {
             }
         }
         values
+    }
+
+    /// The host's function on the flattened arguments; a byte for the type of each goes with them.
+    fn lib(&mut self, function: LibFn, args: &'a [Arg], expr: &Expr) -> Value {
+        let values = self.args(args);
+        let mut values = values.into_iter();
+        let mut words = Vec::new();
+        let mut tags = 0u64;
+        for (k, arg) in args.iter().enumerate() {
+            let (ty, tag) = match arg {
+                Arg::Scalar(e) => (Type::Scalar(e.ty), e.ty as u64),
+                Arg::View(l) => {
+                    let ty = self.function.ty(*l);
+                    (ty, 0x80 | ty.view().map_or(0, |v| v.elem as u64))
+                }
+            };
+            tags |= tag << (8 * k);
+            for value in values.by_ref().take(abi::words(ty)) {
+                words.push(match ty {
+                    Type::Scalar(s) => to_word(&mut self.b, s, value),
+                    Type::View(_) => value,
+                });
+            }
+        }
+        let count = args.len() as i64;
+        let pointer = self.words_on_stack(&words);
+        let code = self.int(function as i64 | (expr.ty as i64) << 8 | count << 16);
+        let tags = self.int(tags as i64);
+        let word = self.helper(Helper::Lib, &[self.ctx, code, pointer, tags]);
+        self.check_word(word, expr.pos);
+        let result = self.load_ret(0);
+        from_word(&mut self.b, expr.ty, result)
     }
 
     /// The flattened arguments of a `return`.

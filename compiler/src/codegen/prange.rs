@@ -38,6 +38,10 @@ fn captured(p: &Prange, function: &Function) -> Vec<LocalId> {
         }
         ExprKind::InRange(tests) => used.extend(tests.iter().map(|t| t.view)),
         ExprKind::Apart(tests) => used.extend(tests.iter().flat_map(|t| [t.written.view, t.other.view])),
+        ExprKind::Lib(_, args) => used.extend(args.iter().filter_map(|arg| match arg {
+            Arg::View(view) => Some(*view),
+            Arg::Scalar(_) => None,
+        })),
         ExprKind::Call(call) => call_views(call, &mut |v| {
             used.insert(v);
         }),

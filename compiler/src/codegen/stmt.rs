@@ -559,7 +559,9 @@ impl<'a> Emit<'_, 'a, '_> {
                     | Stmt::FillElements(..)
             );
         });
-        walk::exprs(&l.body, &mut |e| innermost &= !matches!(e.kind, ExprKind::Fold { .. }));
+        walk::exprs(&l.body, &mut |e| {
+            innermost &= !matches!(e.kind, ExprKind::Fold { .. } | ExprKind::Lib(..))
+        });
         let i = self.b.declare_var(types::I64);
         self.b.def_var(i, lo);
         let (body, next) = (self.b.create_block(), self.b.create_block());

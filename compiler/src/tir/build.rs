@@ -341,7 +341,12 @@ pub fn is_simple_body(body: &[Stmt]) -> bool {
         );
     });
     walk::exprs(body, &mut |expr| {
-        simple &= !matches!(expr.kind, ExprKind::Call(_) | ExprKind::Fold { .. });
+        simple &= !matches!(expr.kind, ExprKind::Call(_) | ExprKind::Fold { .. }) && !lib_of_view(expr);
     });
     simple
+}
+
+/// Whether an expression is a function over a whole view.
+pub fn lib_of_view(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Lib(_, args) if args.iter().any(|arg| matches!(arg, Arg::View(_))))
 }

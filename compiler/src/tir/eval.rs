@@ -23,6 +23,10 @@ pub trait Memory {
     fn alloc(&mut self, bytes: u64) -> Option<u64>;
     /// The bare `math` function, without Python's error checks. The second argument of unary ones is ignored.
     fn math(&mut self, function: MathFn, x: f64, y: f64) -> f64;
+    /// A function of Python's library; the result has this type.
+    fn lib(&mut self, _function: LibFn, _ty: Scalar, _args: &[(Type, Value)]) -> Result<u64, Fault> {
+        Err(Fault::BrokenProof)
+    }
     /// Call a function of another group.
     fn call(&mut self, function: u32, args: &[Value]) -> Result<Vec<Value>, Raised>;
     /// An atomic operation; the default is right while one thread evaluates.
@@ -1037,6 +1041,15 @@ impl<'a> Eval<'a> {
             ExprKind::Call(call) => {
                 let values = self.call(frame, call, expr.pos)?;
                 Ok(values.first().map_or(0, |v| v.bits()))
+            }
+            ExprKind::Lib(function, args) => {
+                let values = self.args(frame, args)?;
+                let types = args.iter().map(|arg| match arg {
+                    Arg::Scalar(e) => Type::Scalar(e.ty),
+                    Arg::View(l) => frame.function.ty(*l),
+                });
+                let args: Vec<(Type, Value)> = types.zip(values).collect();
+                self.memory.lib(*function, expr.ty, &args).map_err(|fault| frame.raised(fault, &[], expr.pos))
             }
             ExprKind::Distinct(view) => {
                 let (raw, ty) = frame.view_of(*view);

@@ -48,6 +48,17 @@ pub enum Fault {
     SameIndex,
     /// An exception object of the host, out of a `with gil:`. Argument: its number.
     Python,
+    NegativeFactorial,
+    NegativeN,
+    NegativeK,
+    NegativeRoot,
+    NegativeTolerance,
+    ZeroModulus,
+    NotInvertible,
+    SumOfInfinities,
+    Dimensions,
+    SumRange,
+    RoundRange,
     /// A pass claimed something that is not so: a bug of ours, seen by the evaluator only.
     BrokenProof,
 }
@@ -56,9 +67,12 @@ impl Fault {
     /// The exception class.
     pub const fn kind(self) -> ExcKind {
         match self {
-            Fault::Range(_) | Fault::FloatRange | Fault::MathRange | Fault::InfinityToInt => {
-                ExcKind::OverflowError
-            }
+            Fault::Range(_)
+            | Fault::FloatRange
+            | Fault::MathRange
+            | Fault::InfinityToInt
+            | Fault::SumRange
+            | Fault::RoundRange => ExcKind::OverflowError,
             Fault::IntDivision
             | Fault::IntModulo
             | Fault::TrueDivision
@@ -79,6 +93,15 @@ impl Fault {
             | Fault::Unaligned
             | Fault::NegativeIndex
             | Fault::SameIndex
+            | Fault::NegativeFactorial
+            | Fault::NegativeN
+            | Fault::NegativeK
+            | Fault::NegativeRoot
+            | Fault::NegativeTolerance
+            | Fault::ZeroModulus
+            | Fault::NotInvertible
+            | Fault::SumOfInfinities
+            | Fault::Dimensions
             | Fault::EmptyMin
             | Fault::EmptyMax => ExcKind::ValueError,
             Fault::Index => ExcKind::IndexError,
@@ -134,9 +157,36 @@ impl Fault {
             Fault::NegativeIndex => "disjoint: negative index {} at position {}",
             Fault::SameIndex => "disjoint: index {} at positions {} and {}",
             Fault::Unaligned => "atomic_add on an element that is not aligned in memory",
+            Fault::NegativeFactorial => "factorial() not defined for negative values",
+            Fault::NegativeN => "n must be a non-negative integer",
+            Fault::NegativeK => "k must be a non-negative integer",
+            Fault::NegativeRoot => "isqrt() argument must be nonnegative",
+            Fault::NegativeTolerance => "tolerances must be non-negative",
+            Fault::ZeroModulus => "pow() 3rd argument cannot be 0",
+            Fault::NotInvertible => "base is not invertible for the given modulus",
+            Fault::SumOfInfinities => "-inf + inf in fsum",
+            Fault::Dimensions => "both points must have the same number of dimensions",
+            Fault::SumRange => "intermediate overflow in fsum",
+            Fault::RoundRange => "rounded value too large to represent",
             Fault::BrokenProof => "internal error: a proven operation failed",
         }
     }
+
+    /// What functions of the library raise.
+    pub const LIBRARY: [Fault; 12] = [
+        Fault::MathRange,
+        Fault::NegativeFactorial,
+        Fault::NegativeN,
+        Fault::NegativeK,
+        Fault::NegativeRoot,
+        Fault::NegativeTolerance,
+        Fault::ZeroModulus,
+        Fault::NotInvertible,
+        Fault::SumOfInfinities,
+        Fault::Dimensions,
+        Fault::SumRange,
+        Fault::RoundRange,
+    ];
 
     /// The text with its arguments filled in.
     pub fn message(self, args: &[i64]) -> String {

@@ -38,7 +38,7 @@ pub mod walk;
 pub use build::FnBuilder;
 pub use exc::{ExcKind, Handler, Message, Piece};
 pub use fault::Fault;
-pub use ops::{BinOp, Bounds, CmpOp, Division, FloatTest, MathFn, Overflow, Policies, ReduceOp, UnOp};
+pub use ops::{BinOp, Bounds, CmpOp, Division, FloatTest, LibFn, MathFn, Overflow, Policies, ReduceOp, UnOp};
 pub use types::{Scalar, Type, ViewType};
 pub use view::RawView;
 
@@ -254,6 +254,8 @@ pub enum ExprKind {
     Cond(Box<(Expr, Expr, Expr)>),
     /// A function of the `math` module, on f64.
     Math(MathFn, Vec<Expr>),
+    /// A function of Python's library on numbers and views of rank 1. An integer result that does not fit is OverflowError.
+    Lib(LibFn, Vec<Arg>),
     /// A test of an f64 (an f32 is cast first).
     FloatTest(FloatTest, Box<Expr>),
     /// A call of a native function with exactly one scalar result.

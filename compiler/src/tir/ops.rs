@@ -154,6 +154,84 @@ impl CmpOp {
     }
 }
 
+/// Functions of Python's library that take or give integers, several numbers, or whole views. The host computes them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+pub enum LibFn {
+    /// `math.gcd` of integers of one type.
+    Gcd,
+    /// `math.lcm`.
+    Lcm,
+    /// `math.isqrt`.
+    Isqrt,
+    /// `math.factorial`.
+    Factorial,
+    /// `math.comb`.
+    Comb,
+    /// `math.perm` with two arguments.
+    Perm,
+    /// `pow` with a modulus.
+    PowMod,
+    /// `round` of an int to places.
+    RoundInt,
+    /// `round` of a float to places.
+    RoundFloat,
+    /// The mantissa of `math.frexp`.
+    FrexpMantissa,
+    /// Its exponent.
+    FrexpExponent,
+    /// The fraction of `math.modf`.
+    ModfFraction,
+    /// Its whole part.
+    ModfWhole,
+    /// `math.ldexp`.
+    Ldexp,
+    /// `math.nextafter`.
+    Nextafter,
+    /// `math.ulp`.
+    Ulp,
+    /// `math.isclose` with both tolerances.
+    Isclose,
+    /// `math.hypot` of any number of floats.
+    Hypot,
+    /// `math.fsum` of a view.
+    Fsum,
+    /// `math.prod` of a view and a start value: in order for floats, exact for integers.
+    Prod,
+    /// `math.dist` of two views.
+    Dist,
+}
+
+impl LibFn {
+    /// Every function, in the order of its number.
+    pub const ALL: &'static [LibFn] = &[
+        LibFn::Gcd,
+        LibFn::Lcm,
+        LibFn::Isqrt,
+        LibFn::Factorial,
+        LibFn::Comb,
+        LibFn::Perm,
+        LibFn::PowMod,
+        LibFn::RoundInt,
+        LibFn::RoundFloat,
+        LibFn::FrexpMantissa,
+        LibFn::FrexpExponent,
+        LibFn::ModfFraction,
+        LibFn::ModfWhole,
+        LibFn::Ldexp,
+        LibFn::Nextafter,
+        LibFn::Ulp,
+        LibFn::Isclose,
+        LibFn::Hypot,
+        LibFn::Fsum,
+        LibFn::Prod,
+        LibFn::Dist,
+    ];
+
+    /// The most arguments that one may have: a byte each for their types in one word.
+    pub const MAX_ARGS: usize = 8;
+}
+
 macro_rules! math {
     ($($name:ident $text:literal $arity:literal),* $(,)?) => {
         /// Functions of the `math` module on f64, raising where Python's raise. `Floor`, `Ceil`, `Trunc` and

@@ -434,6 +434,7 @@ impl Printer<'_> {
                 let lines: Vec<&str> = inner.out.lines().map(str::trim).collect();
                 format!("{{{}; {}}}", lines.join("; "), self.expr(value))
             }
+            ExprKind::Lib(function, args) => format!("{function:?}({})", self.args(args).trim()),
             ExprKind::Distinct(view) => format!("distinct({})", self.name(*view)),
             ExprKind::Fold { op, view, start, .. } => {
                 let start = start.as_ref().map_or(String::new(), |s| format!(", {}", self.expr(s)));

@@ -440,6 +440,12 @@ impl<'a> Verifier<'a> {
                     block.iter().any(|s| matches!(s, Stmt::Break | Stmt::Continue | Stmt::Return(_)));
                 ensure(value.ty == ty && !leaves, bad)
             }
+            ExprKind::Lib(_, args) => {
+                let types = self.args(args)?;
+                let fits = types.len() <= LibFn::MAX_ARGS;
+                let flat = types.iter().all(|ty| ty.view().is_none_or(|v| v.rank == 1));
+                ensure(fits && flat && (ty.is_wide() || ty == Scalar::Bool), bad)
+            }
             ExprKind::Distinct(view) => {
                 let view = self.view(*view)?;
                 ensure(view.rank == 1 && view.elem.is_int() && ty == Scalar::Bool, bad)

@@ -120,6 +120,7 @@ pub fn expr_children<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr), block: &mu
         }
         ExprKind::Math(_, args) => args.iter().for_each(f),
         ExprKind::Call(call) => args_exprs(&call.args, f),
+        ExprKind::Lib(_, args) => args_exprs(args, f),
         ExprKind::Seq(stmts, value) => {
             block(stmts);
             f(value);
@@ -352,6 +353,13 @@ pub fn rewrite_expr(expr: &mut Expr, on_stmt: &mut dyn FnMut(&mut Stmt), on_expr
             rewrite_expr(&mut args.2, on_stmt, on_expr);
         }
         ExprKind::Math(_, args) => args.iter_mut().for_each(|a| rewrite_expr(a, on_stmt, on_expr)),
+        ExprKind::Lib(_, args) => {
+            for arg in args {
+                if let Arg::Scalar(value) = arg {
+                    rewrite_expr(value, on_stmt, on_expr);
+                }
+            }
+        }
         ExprKind::Call(call) => {
             for arg in &mut call.args {
                 if let Arg::Scalar(value) = arg {

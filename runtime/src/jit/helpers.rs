@@ -49,6 +49,7 @@ fn helper(helper: Helper) -> usize {
         Helper::Atomic => atomic as *const () as usize,
         Helper::Distinct => distinct as *const () as usize,
         Helper::Trace => trace as *const () as usize,
+        Helper::Lib => super::lib::helper as *const () as usize,
         Helper::Gil => gil as *const () as usize,
         Helper::Prange => super::prange::prange as *const () as usize,
     }

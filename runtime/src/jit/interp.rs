@@ -10,7 +10,7 @@ use super::{NativeError, NativeValue, memory, stop_message};
 use ungil_compiler::codegen::abi;
 use ungil_compiler::tir::atomic::AtomicOp;
 use ungil_compiler::tir::eval::{self, Limits, Memory, Outcome, Raised};
-use ungil_compiler::tir::{ExcKind, ExprKind, Fault, MathFn, Overflow, Scalar, Stmt, Type, walk};
+use ungil_compiler::tir::{ExcKind, ExprKind, Fault, LibFn, MathFn, Overflow, Scalar, Stmt, Type, walk};
 
 /// Address space for the evaluator's recursion.
 const STACK: usize = 512 << 20;
@@ -40,6 +40,10 @@ impl Memory for Real<'_> {
 
     fn math(&mut self, function: MathFn, x: f64, y: f64) -> f64 {
         call_math(function, x, y)
+    }
+
+    fn lib(&mut self, function: LibFn, ty: Scalar, args: &[(Type, NativeValue)]) -> Result<u64, Fault> {
+        super::lib::run(function, ty, args)
     }
 
     fn call(&mut self, function: u32, args: &[NativeValue]) -> Result<Vec<NativeValue>, Raised> {

@@ -15,6 +15,7 @@ mod code;
 mod ctx;
 mod helpers;
 mod interp;
+mod lib;
 mod memory;
 mod perf;
 mod prange;

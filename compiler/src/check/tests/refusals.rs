@@ -250,7 +250,6 @@ fn unsupported() {
         ("while n:\n    with gil:\n        break", "UG207 5: `break` out of a `with gil:`"),
         ("with gil:\n    del n", "UG207 4: `del` of a variable of the region"),
         ("match n:\n    case 1:\n        pass", "UG207 3: `match`"),
-        ("return round(x, 2)", "UG207 3: `round` to digits"),
         ("s = Atomic(n)", "UG207 3: making an `Atomic`"),
         ("try:\n    pass\nexcept ValueError as e:\n    pass", "UG207 5: `except ... as`"),
         ("raise ValueError(b)", "UG207 3: this message of an exception"),
