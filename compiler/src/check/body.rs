@@ -94,8 +94,6 @@ pub(crate) struct Body<'c, 'a> {
     pub nest: u32,
     /// How many handlers are open.
     pub handlers: u32,
-    /// How many `finally` blocks are open, and the loops inside the innermost.
-    pub finals: Vec<usize>,
     /// A block: `return`, `break` and `continue` out of it give an exit code; `None` in a function.
     pub block: Option<BlockExit>,
     /// How many `prange` loops are open.
@@ -149,7 +147,6 @@ impl<'c, 'a> Body<'c, 'a> {
             uses,
             nest: 0,
             handlers: 0,
-            finals: Vec::new(),
             block: None,
             pranges: 0,
             tries: 0,

@@ -196,7 +196,7 @@ impl Body<'_, '_> {
             format!("calls `{}`, which is not native: it is an ordinary function", function.name),
         )
         .with_label(function.name_span, "defined here");
-        d = d.with_hint(format!("mark `{}` with `@nogil`, or call it outside of the region", function.name));
+        d = d.with_hint(format!("mark `{}` with `@nogil`, or call it in a `with gil:`", function.name));
         if function.decorators.is_empty() && module.globals.contains_key("nogil") {
             d = d.with_fix(Span::at(function.def_span.start), "@nogil\n");
         }

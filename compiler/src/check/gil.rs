@@ -76,6 +76,10 @@ impl Body<'_, '_> {
             }
             if !held_before {
                 self.first_value(index, var, body, span);
+                if self.vars[index].unknown {
+                    self.now.add(index);
+                    continue;
+                }
             }
             // Into the cell or the namespace goes only what native code may have changed.
             let local = matches!(var, Var::Local(_) | Var::Cell(_)) && self.block.is_none()
@@ -122,6 +126,11 @@ impl Body<'_, '_> {
         match self.assigned_type(var, body) {
             Some((ty, declared)) => {
                 self.declare(index, ty, declared, span);
+            }
+            // Its type may depend on one that is not known before the program runs.
+            None if self.ck.early && self.vars.iter().any(|v| v.unknown) => {
+                self.vars[index].unknown = true;
+                self.ck.unknown = true;
             }
             None => {
                 self.vars[index].object = Some("from a `with gil:`".into());

@@ -259,7 +259,6 @@ impl Body<'_, '_> {
         self.reducing.extend(own.iter().map(|(index, op, _)| (*index, *op)));
         self.loops.push(LoopFrame { breaks: Assigned::dead(), prange: true });
         self.pranges += 1;
-        let finals = std::mem::take(&mut self.finals);
         let tries = std::mem::take(&mut self.tries);
         let bounded = match (&direct, &parts) {
             (Some((var, _)), Some(parts)) => parts.extent.map(|(view, axis)| (*var, view, axis)),
@@ -278,7 +277,6 @@ impl Body<'_, '_> {
         if bounded.is_some() {
             self.in_bounds.pop();
         }
-        self.finals = finals;
         self.tries = tries;
         self.pranges -= 1;
         self.loops.pop();

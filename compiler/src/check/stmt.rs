@@ -627,11 +627,6 @@ impl Body<'_, '_> {
 
     fn jump(&mut self, stmt: &HirStmt) {
         let is_break = matches!(stmt.kind, StmtKind::Break);
-        let word = if is_break { "break" } else { "continue" };
-        if self.finals.last().is_some_and(|&loops| self.loops.len() <= loops) {
-            self.unsupported(stmt.span, &format!("`{word}` out of `finally`"), "set a flag");
-            return;
-        }
         match self.loops.last_mut() {
             Some(frame) if is_break && frame.prange => {
                 self.advise(
@@ -689,11 +684,6 @@ impl Body<'_, '_> {
                 "`return` out of a prange",
                 "use `range`, or keep the result in a reduction and return it after the loop",
             );
-            self.now = Assigned::dead();
-            return;
-        }
-        if !self.finals.is_empty() {
-            self.unsupported(span, "`return` out of `finally`", "return after the `try` statement");
             self.now = Assigned::dead();
             return;
         }
@@ -912,9 +902,7 @@ impl Body<'_, '_> {
             self.now = after;
         } else {
             self.now = before;
-            self.finals.push(self.loops.len());
             out.last = self.block(finalbody);
-            self.finals.pop();
             let last = std::mem::replace(&mut self.now, after);
             self.now.both(&last);
         }

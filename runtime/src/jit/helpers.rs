@@ -380,12 +380,16 @@ extern "C" fn array_mark(ctx: *mut CallCtx) -> u64 {
 extern "C" fn array_sweep(ctx: *mut CallCtx, mark: u64, roots: *const u64, count: u64) -> u64 {
     // SAFETY: as in `int_pow`; the roots are `count` words on the caller's stack.
     let (ctx, roots) = unsafe { (&mut *ctx, std::slice::from_raw_parts(roots, count as usize)) };
-    let mut index = 0;
-    ctx.arrays.retain(|array| {
-        let keep = index < mark || roots.iter().any(|&root| array.contains(root));
-        index += 1;
-        keep
-    });
+    // Only those made since the mark are looked at: a deep recursion sweeps at each of its levels.
+    let first = (mark as usize).min(ctx.arrays.len());
+    let mut kept = first;
+    for at in first..ctx.arrays.len() {
+        if roots.iter().any(|&root| ctx.arrays[at].contains(root)) {
+            ctx.arrays.swap(at, kept);
+            kept += 1;
+        }
+    }
+    ctx.arrays.truncate(kept);
     0
 }
 
