@@ -132,9 +132,11 @@ pub(super) struct Emit<'s, 'a, 'f> {
     pub outlined: bool,
     /// Imported signatures by helper.
     pub helper_sigs: FxHashMap<abi::Helper, ir::SigRef>,
-    pub sites: FxHashMap<(Pos, Vec<Pos>), u32>,
-    /// The inlined calls around the current place.
-    pub within: Vec<Pos>,
+    pub sites: FxHashMap<(Pos, Vec<(usize, Pos)>), u32>,
+    /// The inlined calls around the current place: who called, and where.
+    pub within: Vec<(usize, Pos)>,
+    /// Whose code this is: the function, or one that is inlined here.
+    pub owner: usize,
     /// The ordinal of the loop whose vector part is being emitted, if it has lanes.
     pub vector_ordinal: Option<Variable>,
 }
@@ -380,6 +382,7 @@ impl<'s, 'a, 'f> Emit<'s, 'a, 'f> {
             helper_sigs: FxHashMap::default(),
             sites: FxHashMap::default(),
             within: Vec::new(),
+            owner: index,
             vector_ordinal: None,
         }
     }
@@ -525,8 +528,14 @@ impl<'s, 'a, 'f> Emit<'s, 'a, 'f> {
     }
 
     pub fn new_site(&mut self, pos: Pos, message: Vec<super::SitePiece>) -> u32 {
-        let (function, file) = (self.function.name.clone(), self.function.file.clone());
-        let within = self.within.clone();
+        let functions = &self.shared.group.functions;
+        let names = |k: usize| (functions[k].name.clone(), functions[k].file.clone());
+        let (function, file) = names(self.owner);
+        let inlined = |&(caller, pos): &(usize, Pos)| {
+            let (function, file) = names(caller);
+            super::InlinedCall { function, file, pos }
+        };
+        let within = self.within.iter().map(inlined).collect();
         self.shared.sites.push(Site { function, file, pos, within, message });
         (self.shared.sites.len() - 1) as u32
     }

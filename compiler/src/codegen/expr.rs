@@ -80,10 +80,16 @@ impl<'a> Emit<'_, 'a, '_> {
             ExprKind::Call(call) => self.call(call, expr.pos)[0],
             ExprKind::Seq(block, value) => {
                 if self.block(block) {
-                    let depth = self.within.len();
-                    self.within.extend(passes::inline::call_of_inlined(block));
+                    let (depth, owner) = (self.within.len(), self.owner);
+                    if let Some((pos, callee)) = passes::inline::call_of_inlined(block)
+                        && callee < self.shared.group.functions.len()
+                    {
+                        self.within.push((owner, pos));
+                        self.owner = callee;
+                    }
                     let value = self.expr(value);
                     self.within.truncate(depth);
+                    self.owner = owner;
                     return value;
                 }
                 // The statements raise for certain: what follows is unreachable but must be well formed.

@@ -72,10 +72,21 @@ pub struct Site {
     pub file: Arc<str>,
     /// The place.
     pub pos: Pos,
-    /// The calls of the function by itself that were inlined around the place, outermost first.
-    pub within: Vec<Pos>,
+    /// The calls that were inlined around the place, outermost first.
+    pub within: Vec<InlinedCall>,
     /// The text of a `raise` statement; the arguments are in `ctx.trap_args`.
     pub message: Vec<SitePiece>,
+}
+
+/// A call that has no frame of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InlinedCall {
+    /// The name of the function that calls.
+    pub function: Arc<str>,
+    /// Its file.
+    pub file: Arc<str>,
+    /// The place of the call.
+    pub pos: Pos,
 }
 
 /// A piece of a text.

@@ -191,6 +191,9 @@ impl<'a> Emit<'_, 'a, '_> {
     }
 
     fn if_stmt(&mut self, cond: &'a Expr, then: &'a [Stmt], other: &'a [Stmt]) -> bool {
+        if self.counted(cond, then, other) {
+            return true;
+        }
         let (yes, after) = (self.b.create_block(), self.b.create_block());
         let no = if other.is_empty() { after } else { self.b.create_block() };
         // A branch that only raises is out of the way.
@@ -216,6 +219,28 @@ impl<'a> Emit<'_, 'a, '_> {
             self.unreachable_tail();
         }
         reachable
+    }
+
+    /// `if c: k += 1` without a branch, which a condition at random would mispredict; false if it is something else.
+    fn counted(&mut self, cond: &'a Expr, then: &'a [Stmt], other: &'a [Stmt]) -> bool {
+        let ([Stmt::Reduce(r)], []) = (then, other) else { return false };
+        let (Some(step), Some(Running::SmallSum(var))) =
+            (r.value.as_int(), self.running.get(&r.local).cloned())
+        else {
+            return false;
+        };
+        let step = if r.negate { -step } else { step };
+        let hit = self.expr(cond);
+        let old = self.b.use_var(var);
+        let new = if step == 1 {
+            let hit = self.b.ins().uextend(types::I64, hit);
+            self.b.ins().iadd(old, hit)
+        } else {
+            let more = self.b.ins().iadd_imm_s(old, step as i64);
+            self.b.ins().select(hit, more, old)
+        };
+        self.b.def_var(var, new);
+        true
     }
 
     /// The current block is reached by nobody; end it.

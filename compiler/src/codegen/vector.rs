@@ -3,7 +3,7 @@
 //! ```text
 //! strip:  poll; limit = where the strip ends; whole = the blocks that fit
 //! block:  loads, values, `bad` = a sign bit where an iteration raises or does something rare
-//!         bad? ── bail: limit = i + block, then the scalar loop up to there, which raises or comes back to `strip`
+//!         bad? ── bail: limit = some blocks on, then the scalar loop up to there, which raises or comes back to `strip`
 //!         stores; i += block; again
 //! done:   the scalar loop for the rest of the strip
 //! ```
@@ -18,6 +18,9 @@ use cranelift_codegen::ir::{
 };
 use cranelift_frontend::Variable;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// How many blocks the scalar loop does when one could not be done.
+const BAIL_BLOCKS: i64 = 4;
 
 /// Where the vector part stands among the blocks of its loop.
 pub(super) struct Place {
@@ -56,6 +59,8 @@ struct State<'a> {
     sums: Vec<Sum<'a>>,
     extremes: Vec<Best<'a>>,
     narrow: vector::Narrow,
+    /// Where in the block the registers are that are being computed, in bytes from its first element.
+    shift: i32,
     updates: Vec<(Variable, Value)>,
 }
 
@@ -80,6 +85,44 @@ enum SumKind {
     Narrow(Variable, Option<i64>),
     /// Lanes of a float reduction, kept in that slot outside of the vector part.
     Lanes(Vec<Variable>, StackSlot),
+}
+
+/// True if nothing in the body raises or is summed up and all that varies are floats of the size of a lane.
+fn is_calm(locals: &[Local], body: &[Stmt], s: &State<'_>) -> bool {
+    let mut calm = s.extremes.is_empty() && s.sums.is_empty();
+    walk::stmts(body, &mut |stmt| calm &= matches!(stmt, Stmt::Assign(..) | Stmt::Store(..) | Stmt::If(..)));
+    let mut value = |e: &Expr| {
+        calm &= e.ty == Scalar::Bool || e.ty.is_float() && e.ty.size() == s.plan.lane;
+        calm &= match &e.kind {
+            ExprKind::Binary { op: BinOp::TrueDiv, division, args, .. } => {
+                *division == Division::Ieee || matches!(args.1.kind, ExprKind::Const(_))
+            }
+            ExprKind::Load(access) => {
+                let elem = locals.get(access.view.0 as usize).and_then(|l| l.ty.view()).map(|v| v.elem);
+                elem.is_some_and(|elem| elem.size() == s.plan.lane)
+            }
+            ExprKind::Math(function, _) => *function != MathFn::Sqrt,
+            _ => true,
+        };
+    };
+    fn each(e: &Expr, f: &mut dyn FnMut(&Expr)) {
+        f(e);
+        // Indices are not lanes.
+        if !matches!(e.kind, ExprKind::Load(_)) {
+            walk::expr_children(e, &mut |c| each(c, f), &mut |_| {});
+        }
+    }
+    walk::stmts(body, &mut |stmt| match stmt {
+        Stmt::Assign(_, e) | Stmt::Store(_, e, _) | Stmt::If(e, ..) => each(e, &mut value),
+        _ => {}
+    });
+    let mut rare = false;
+    walk::stmts(body, &mut |stmt| {
+        if let Stmt::If(cond, then, other) = stmt {
+            rare |= vector::rare_store(cond, then, other).is_some();
+        }
+    });
+    calm && !rare
 }
 
 fn vector_type(ty: Scalar, lane: u32) -> ir::Type {
@@ -123,6 +166,7 @@ impl<'a> Emit<'_, 'a, '_> {
         let mut s = State {
             extremes: Vec::new(),
             narrow: vector::Narrow::default(),
+            shift: 0,
             plan,
             var: loop_var,
             assigned: walk::assigned(body),
@@ -155,8 +199,26 @@ impl<'a> Emit<'_, 'a, '_> {
         let here = self.b.use_var(place.i);
         s.at = if down { self.b.ins().iadd_imm_s(here, 1 - block) } else { here };
         let onward = if down { -block } else { block };
-        for stmt in body {
-            self.vector_stmt(&mut s, stmt);
+        if is_calm(&self.function.locals, body, &s) {
+            // Nothing can stop the block, so its registers go one after the other: fewer are alive at a time, and loads
+            // become operands.
+            let whole_block = std::mem::replace(&mut s.plan.block, 16 / s.plan.lane);
+            for unit in 0..(whole_block * s.plan.lane / 16) as i32 {
+                s.shift = 16 * unit;
+                s.temps.clear();
+                s.stored.clear();
+                for stmt in body {
+                    self.vector_stmt(&mut s, stmt);
+                }
+                for (base, disp, values) in std::mem::take(&mut s.stores) {
+                    self.b.ins().store(data(), values[0], base, disp);
+                }
+            }
+            s.plan.block = whole_block;
+        } else {
+            for stmt in body {
+                self.vector_stmt(&mut s, stmt);
+            }
         }
         if let Some(bad) = s.bad {
             let bits = self.b.ins().vhigh_bits(types::I32, bad);
@@ -164,7 +226,11 @@ impl<'a> Emit<'_, 'a, '_> {
             self.b.ins().brif(bits, bail, &[], go, &[]);
             self.enter(bail);
             let count = if down { self.b.ins().isub(first, here) } else { self.b.ins().isub(here, first) };
-            let limit = self.b.ins().iadd_imm_s(here, onward);
+            // What was rare just now may be so no more: some blocks go by the scalar loop at once.
+            let rest = if down { self.b.ins().isub(here, end) } else { self.b.ins().isub(end, here) };
+            let some = self.int(BAIL_BLOCKS * block);
+            let some = self.b.ins().umin(rest, some);
+            let limit = if down { self.b.ins().isub(here, some) } else { self.b.ins().iadd(here, some) };
             self.b.def_var(place.limit, limit);
             self.close_extremes(&s, first, place);
             self.close_sums(&s, count);
@@ -605,7 +671,7 @@ impl<'a> Emit<'_, 'a, '_> {
                 s.stored.push((stream, value.clone()));
                 let elem = self.view_slot(access.view).ty.elem;
                 let value = self.pack(value, elem, s.plan.lane);
-                s.stores.push((address, disp, value));
+                s.stores.push((address, disp + s.shift, value));
             }
             Stmt::Reduce(r) => self.vector_reduce(s, r),
             Stmt::If(cond, then, other) => {
@@ -654,9 +720,10 @@ impl<'a> Emit<'_, 'a, '_> {
         if let SumKind::Narrow(var, factor) = s.sums[at].kind {
             let old = self.b.use_var(var);
             let new = match (factor, s.mask.clone()) {
-                (Some(_), mask) => {
+                (Some(_), None) => self.b.ins().iadd_imm_s(old, i64::from(s.plan.block)),
+                (Some(_), Some(masks)) => {
                     let mut total = old;
-                    for &mask in mask.iter().flatten() {
+                    for mask in masks {
                         let bits = self.b.ins().vhigh_bits(types::I32, mask);
                         let count = self.b.ins().popcnt(bits);
                         let count = self.b.ins().uextend(types::I64, count);
@@ -1125,6 +1192,7 @@ impl<'a> Emit<'_, 'a, '_> {
             return values.clone();
         }
         let at = self.advance(s, base, access);
+        let disp = disp + s.shift;
         let signed = from.is_signed();
         let mut result = Vec::with_capacity(units as usize);
         match from.size() {

@@ -47,7 +47,7 @@ pub struct Plan {
 /// Larger bodies do not gain.
 const MAX_NODES: u32 = 120;
 /// More tests cost more than they save.
-const MAX_APART: usize = 10;
+const MAX_APART: usize = 20;
 
 /// The vector form of a loop, if it has one.
 pub fn plan(locals: &[Local], l: &For) -> Option<Plan> {

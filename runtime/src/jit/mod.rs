@@ -33,7 +33,7 @@ pub use typed::{
 pub use ungil_compiler::tir::eval::{Caller, Value as NativeValue};
 
 use std::sync::Arc;
-use ungil_compiler::codegen::{Site, abi};
+use ungil_compiler::codegen::abi;
 use ungil_compiler::tir::passes::ranges::MAX_EXTENT;
 use ungil_compiler::tir::view::RawView;
 use ungil_compiler::tir::{ExcKind, Fault, Pos, Scalar, Type};
@@ -190,16 +190,17 @@ impl NativeCode {
             (None, None) => String::new(),
         };
         let mut callers = Vec::new();
-        let mut note = |site: &Site, pos: Pos| {
-            callers.push(Caller { function: site.function.clone(), file: site.file.clone(), pos });
+        let mut note = |function: &Arc<str>, file: &Arc<str>, pos: Pos| {
+            callers.push(Caller { function: function.clone(), file: file.clone(), pos });
         };
         for (group, number) in ctx.calls.outermost_first(ctx.trace) {
             if let Some(site) = self.sites_of(group).and_then(|sites| sites.get(number as usize)) {
-                site.within.iter().chain([&site.pos]).for_each(|&pos| note(site, pos));
+                site.within.iter().for_each(|c| note(&c.function, &c.file, c.pos));
+                note(&site.function, &site.file, site.pos);
             }
         }
         if let Some(site) = site {
-            site.within.iter().for_each(|&pos| note(site, pos));
+            site.within.iter().for_each(|c| note(&c.function, &c.file, c.pos));
         }
         let (pos, function, file) = match site {
             Some(site) => (site.pos, site.function.clone(), site.file.clone()),

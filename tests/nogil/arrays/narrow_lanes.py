@@ -289,3 +289,26 @@ for n in [1, 5, 16, 33, 64, 100]:
         case(shifts, zeros(n, dtype=i16), A("i16"), A("u8"))
 print(sums)
 # expect: {'add8': 498118540, 'sub16': 563463141, 'add32': 159221396, 'mulu8': 661457097, 'bright': 750365622, 'wrap8': 743886672, 'sat8': 421827013, 'count': 147220125, 'count2': 176952360, 'sum8': 120929945, 'sum16': 460191340, 'sum32': 200063348, 'sumu32': 290820991, 'sumu16': 653308269, 'max32': 472031054, 'minu8': 343721342, 'maxf': 337290253, 'minf': 977527251, 'minf32': 541386185, 'both': 209699515, 'down': 361992900, 'downi': 428477380, 'shift': 198500027, 'knap': 29767795, 'life': 730205169, 'narrow2': 544187866, 'narrow3': 850842462, 'shifts': 196198549}
+
+
+@nogil
+def ones(n: i64) -> i64:
+    k = 0
+    for i in range(n):
+        k += 3
+    return k
+
+
+@nogil
+def ones_and_sum(a: View[i32]) -> i64:
+    k = 0
+    s = 0
+    for i in range(len(a)):
+        k += 1
+        s += a[i]
+    return k * 1000000 + s
+
+
+print([ones(n) for n in (0, 1, 7, 8, 100, 5000)])  # expect: [0, 3, 21, 24, 300, 15000]
+print([ones_and_sum(make("i32", n, 0)) for n in (0, 1, 7, 8, 100, 5000)])
+# expect: [0, 1000000, 7000000, 8000000, 100000000, 5000000000]

@@ -1,29 +1,31 @@
 //! Inlining of small functions, and of a function into itself a few levels deep.
 //!
-//! A function whose body is a chain of `if c: return a` that ends in `return b` is an expression, and a call of it
+//! A function whose body is a chain of assignments and `if c: return a` that ends in `return b` is an expression, and a call
+//! of it
 //!
 //! ```text
 //! f(x)   becomes   {t = x; (a if c else b)[t for the parameter]}
 //! ```
-//! Only what keeps tracebacks right: a callee that cannot raise, or the function itself (the place then is in the same
-//! function). A recursive function is unrolled until it has [`MAX_SIZE`] operations, which leaves one call with its checks
+//! with fresh locals for all of its own. A recursive function is unrolled until it has [`MAX_SIZE`] operations, which leaves one call with its checks
 //! for several levels; [`inlined_call`] keeps the places of the calls for tracebacks.
 
 use crate::tir::*;
 
-/// No constant of a program: it would have to stand alone as a statement.
-const MARK: u64 = 0x1a5e_11ed_ca11;
+/// With the number of a function, no constant of a program: it would have to stand alone as a statement.
+const MARK: u64 = 0x1a5e_11ed_ca11_0000;
 
 /// A statement without effect that stands last in the block of a `Seq`: its value is the body of a function that was called
 /// there.
-fn inlined_call(pos: Pos) -> Stmt {
-    Stmt::Eval(Expr { pos, ..Expr::u64(MARK) })
+fn inlined_call(function: u32, pos: Pos) -> Stmt {
+    Stmt::Eval(Expr { pos, ..Expr::u64(MARK + u64::from(function)) })
 }
 
-/// The place of the call, if the value behind this block is an inlined body.
-pub fn call_of_inlined(block: &[Stmt]) -> Option<Pos> {
+/// The place of the call and the number of the function, if the value behind this block is an inlined body.
+pub fn call_of_inlined(block: &[Stmt]) -> Option<(Pos, usize)> {
     match block.last() {
-        Some(Stmt::Eval(Expr { kind: ExprKind::Const(MARK), pos, .. })) => Some(*pos),
+        Some(Stmt::Eval(Expr { kind: ExprKind::Const(mark), pos, .. })) if mark >> 16 == MARK >> 16 => {
+            Some((*pos, (mark & 0xffff) as usize))
+        }
         _ => None,
     }
 }
@@ -31,7 +33,9 @@ pub fn call_of_inlined(block: &[Stmt]) -> Option<Pos> {
 /// The largest inlined expression, in operations.
 const MAX_CALLEE: usize = 40;
 /// A function does not grow beyond this by unrolling itself.
-const MAX_SIZE: usize = 260;
+const MAX_SIZE: usize = 450;
+/// A function does not grow beyond this by others.
+const MAX_GROWN: usize = 2000;
 /// How deep a function is inlined into itself.
 const LEVELS: usize = 4;
 
@@ -41,7 +45,6 @@ struct Inlinable {
     locals: Vec<Local>,
     body: Expr,
     size: usize,
-    raises: bool,
 }
 
 /// Inline in all functions of a group.
@@ -52,6 +55,8 @@ pub fn run(group: &mut Group) {
             let growth = |c: &Inlinable| c.size.saturating_mul(count_calls(&function.body, index).max(1));
             let own =
                 candidates[index].as_ref().is_some_and(|c| growth(c) + size(&function.body) <= MAX_SIZE);
+            // Helpers of helpers too, no deeper.
+            let others = level < 2 && size(&function.body) <= MAX_GROWN;
             let mut body = std::mem::take(&mut function.body);
             let mut changed = false;
             let locals = &mut function.locals;
@@ -61,8 +66,8 @@ pub fn run(group: &mut Group) {
                 let target = target as usize;
                 let Some(Some(candidate)) = candidates.get(target) else { return };
                 let small = candidate.size <= MAX_CALLEE;
-                let wanted = if target == index { own } else { level == 0 && small && !candidate.raises };
-                if wanted {
+                let wanted = if target == index { own } else { others && small && target < 1 << 16 };
+                if wanted && index < 1 << 16 {
                     let call = call.clone();
                     expand(e, &call, candidate, locals);
                     changed = true;
@@ -90,43 +95,45 @@ fn count_calls(block: &[Stmt], target: usize) -> usize {
     n
 }
 
-/// The function as an expression, if it is one: scalar parameters, one scalar result, parameters never assigned.
+/// The function as an expression, if it is one: scalar parameters and locals, one scalar result.
 fn inlinable(function: &Function) -> Option<Inlinable> {
     let [Type::Scalar(_)] = function.results[..] else { return None };
-    let scalars = function.params.iter().all(|&p| function.ty(p).scalar().is_some());
-    if !scalars || !function.outs.is_empty() || !walk::assigned(&function.body).is_empty() {
+    let scalars = function.locals.iter().all(|l| l.ty.scalar().is_some());
+    if !scalars || !function.outs.is_empty() {
         return None;
     }
-    let body = as_expr(&function.body)?;
-    let mut pure = true;
-    let mut raises = false;
-    let mut n = 0;
-    walk::in_expr(&body, &mut |_| pure = false, &mut |e| {
-        n += 1;
-        raises |= may_raise(e);
-    });
+    let body = as_expr(&function.body, 0)?;
+    let (mut pure, mut n) = (true, 0);
+    walk::in_expr(&body, &mut |s| pure &= matches!(s, Stmt::Assign(..)), &mut |_| n += 1);
     pure.then(|| Inlinable {
         params: function.params.clone(),
         locals: function.locals.clone(),
         body,
         size: n,
-        raises,
     })
 }
 
-/// `if c: return a` … `return b` as a conditional expression.
-fn as_expr(block: &[Stmt]) -> Option<Expr> {
+/// Assignments, `if c: return a`, … `return b` as an expression.
+fn as_expr(block: &[Stmt], depth: usize) -> Option<Expr> {
+    if depth > 16 {
+        return None;
+    }
+    let first = block.iter().position(|s| !matches!(s, Stmt::Assign(..)))?;
+    if first > 0 {
+        let value = as_expr(&block[first..], depth + 1)?;
+        return Some(Expr::seq(block[..first].to_vec(), value));
+    }
     match block {
         [Stmt::Return(args)] => match &args[..] {
             [Arg::Scalar(value)] => Some(value.clone()),
             _ => None,
         },
         [Stmt::If(cond, then, other), rest @ ..] => {
-            let then = as_expr(then)?;
+            let then = as_expr(then, depth + 1)?;
             let other = if other.is_empty() {
-                as_expr(rest)?
+                as_expr(rest, depth + 1)?
             } else if rest.is_empty() {
-                as_expr(other)?
+                as_expr(other, depth + 1)?
             } else {
                 return None;
             };
@@ -136,71 +143,35 @@ fn as_expr(block: &[Stmt]) -> Option<Expr> {
     }
 }
 
-/// True if the operation by itself may raise (calls included).
-fn may_raise(e: &Expr) -> bool {
-    match &e.kind {
-        ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Extent(..) | ExprKind::Compare { .. } => false,
-        ExprKind::And(_) | ExprKind::Or(_) | ExprKind::Cond(_) | ExprKind::FloatTest(..) => false,
-        ExprKind::Unary { op, overflow, .. } => {
-            !e.ty.is_float() && matches!(op, UnOp::Neg | UnOp::Abs) && *overflow == Overflow::Raise
-        }
-        ExprKind::Binary { op, overflow, division, args, .. } => {
-            let float = args.0.ty.is_float();
-            match op {
-                BinOp::Add | BinOp::Sub | BinOp::Mul => !float && *overflow == Overflow::Raise,
-                BinOp::And | BinOp::Or | BinOp::Xor | BinOp::Min | BinOp::Max => false,
-                BinOp::TrueDiv | BinOp::FloorDiv | BinOp::Mod if float => {
-                    let constant = matches!(args.1.kind, ExprKind::Const(bits) if semantics::float_of(args.1.ty, bits) != 0.0);
-                    *division == Division::Raise && !constant
-                }
-                _ => true,
-            }
-        }
-        ExprKind::Cast { overflow, arg } => {
-            !e.ty.is_float() && e.ty != Scalar::Bool && (arg.ty.is_float() || *overflow == Overflow::Raise)
-        }
-        ExprKind::Math(function, _) => !matches!(
-            function,
-            MathFn::Erf
-                | MathFn::Erfc
-                | MathFn::Atan
-                | MathFn::Tanh
-                | MathFn::Cbrt
-                | MathFn::Asinh
-                | MathFn::Fabs
-                | MathFn::Floor
-                | MathFn::Ceil
-                | MathFn::Trunc
-                | MathFn::RoundEven
-                | MathFn::Copysign
-        ),
-        _ => true,
-    }
-}
-
 /// Replace a call by the callee's expression over fresh locals.
 fn expand(e: &mut Expr, call: &Call, callee: &Inlinable, locals: &mut Vec<Local>) {
-    let mut stmts = Vec::new();
+    let Callee::Local(number) = call.callee else { return };
     let mut fresh = rustc_hash::FxHashMap::default();
-    for (&param, arg) in callee.params.iter().zip(&call.args) {
-        let Arg::Scalar(value) = arg else { return };
+    for (k, from) in callee.locals.iter().enumerate() {
         let local = LocalId(locals.len() as u32);
-        let from = &callee.locals[param.0 as usize];
-        locals.push(Local {
-            name: format!(".{}", from.name.trim_start_matches('.')).as_str().into(),
-            ty: from.ty,
-        });
-        stmts.push(Stmt::Assign(local, value.clone()));
-        fresh.insert(param, local);
+        let name = format!(".{}", from.name.trim_start_matches('.'));
+        locals.push(Local { name: name.as_str().into(), ty: from.ty });
+        fresh.insert(LocalId(k as u32), local);
     }
-    stmts.push(inlined_call(e.pos));
+    let mut stmts = Vec::new();
+    for (param, arg) in callee.params.iter().zip(&call.args) {
+        let (Arg::Scalar(value), Some(&local)) = (arg, fresh.get(param)) else { return };
+        stmts.push(Stmt::Assign(local, value.clone()));
+    }
+    stmts.push(inlined_call(number, e.pos));
     let mut body = callee.body.clone();
-    walk::rewrite_expr(&mut body, &mut |_| {}, &mut |e| {
-        if let ExprKind::Local(local) = &mut e.kind
-            && let Some(&new) = fresh.get(local)
-        {
-            *local = new;
-        }
-    });
+    walk::rewrite_expr(
+        &mut body,
+        &mut |s| {
+            if let Stmt::Assign(local, _) = s {
+                *local = fresh.get(local).copied().unwrap_or(*local);
+            }
+        },
+        &mut |e| {
+            if let ExprKind::Local(local) = &mut e.kind {
+                *local = fresh.get(local).copied().unwrap_or(*local);
+            }
+        },
+    );
     *e = Expr::seq(stmts, body);
 }
