@@ -108,6 +108,10 @@ impl Gil {
         set("lineno", self.int(i64::from(place.line)));
         set("offset", self.int(i64::from(place.column)));
         set("text", self.str(source.line_text(place.line)));
+        let end = source.line_col(first.primary.span.end.max(first.primary.span.start));
+        set("end_lineno", self.int(i64::from(end.line)));
+        set("end_offset", self.int(i64::from(end.column)));
+        set("print_file_and_line", self.none());
         self.raise_exception(exception)
     }
 }

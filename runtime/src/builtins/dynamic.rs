@@ -40,6 +40,19 @@ fn program(gil: &mut Gil, value: Reg, name: &str, function: &str, mode: Mode) ->
     }
 }
 
+/// `breakpoint(*args, **kws)`: calls `sys.breakpointhook`.
+pub(super) fn breakpoint(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let s = &mut Scope::new(gil);
+    let (module, hook, given) = (s.slot(), s.slot(), s.slot());
+    s.import_module("sys", module)?;
+    if !s.getattr_opt(module, "breakpointhook", hook)? {
+        return Err(s.runtime_error("lost sys.breakpointhook"));
+    }
+    let last = args.len() - 1;
+    given.set(s, s.tuple_of_args(args.take(last)));
+    s.call_ex(hook, given, args.reg(last), out)
+}
+
 /// `compile(source, filename, mode, …)`.
 pub(super) fn compile(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let name = gil.str_text(args.reg(1))?;

@@ -79,6 +79,11 @@ pub fn digit_limit(gil: &Gil) -> usize {
     gil.engine().extension::<DigitLimit>().0.load(Ordering::Relaxed)
 }
 
+/// Sets the limit of digits.
+pub fn set_digit_limit(gil: &Gil, limit: usize) {
+    gil.engine().extension::<DigitLimit>().0.store(limit, Ordering::Relaxed);
+}
+
 /// The engine's limit of digits.
 struct DigitLimit(AtomicUsize);
 

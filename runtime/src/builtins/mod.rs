@@ -76,6 +76,7 @@ pub static FUNCTIONS: &[Def] = &[
     Def::new("oct", "number, /", number::oct),
     Def::new("ord", "c, /", number::ord),
     Def::new("pow", "base, exp, mod=None", number::pow),
+    Def::new("breakpoint", "*args, **kws", dynamic::breakpoint),
     Def::new("print", "*args, sep=None, end=None, file=None, flush=False", print::print),
     Def::new("repr", "obj, /", number::repr),
     Def::new("round", "number, ndigits=None", number::round),

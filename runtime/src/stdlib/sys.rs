@@ -31,6 +31,11 @@ static FUNCTIONS: &[Def] = &[
     Def::new("settrace", "function, /", none),
     Def::new("getprofile", "", none),
     Def::new("setprofile", "function, /", none),
+    Def::new("excepthook", "type, value, traceback, /", excepthook),
+    Def::new("breakpointhook", "*args, **kws", breakpointhook),
+    Def::new("audit", "event, /, *args", none),
+    Def::new("addaudithook", "hook", none),
+    Def::new("_clear_type_cache", "", none),
     Def::new("_getframe", "depth=0, /", crate::vm::frames::getframe),
     Def::new("displayhook", "object, /", displayhook),
 ];
@@ -133,6 +138,25 @@ fn init(gil: &mut Gil, module: Reg) -> Res {
     ] {
         put(gil, module, name, value)?;
     }
+    for (name, of) in [
+        ("__stdin__", "stdin"),
+        ("__stdout__", "stdout"),
+        ("__stderr__", "stderr"),
+        ("__excepthook__", "excepthook"),
+        ("__displayhook__", "displayhook"),
+        ("__breakpointhook__", "breakpointhook"),
+    ] {
+        let found = module.get(gil).as_module().and_then(|m| m.dict().get_str(gil, gil.intern(of)));
+        if let Some(found) = found {
+            put(gil, module, name, found)?;
+        }
+    }
+    put(gil, module, "meta_path", gil.list().local())?;
+    put(gil, module, "path_hooks", gil.list().local())?;
+    put(gil, module, "path_importer_cache", gil.dict().local())?;
+    put(gil, module, "base_exec_prefix", text(""))?;
+    put(gil, module, "platlibdir", text("lib"))?;
+    put(gil, module, "pycache_prefix", gil.none())?;
     for name in ["stdin", "stdout", "stderr"] {
         if let Some(module) = module.get(gil).as_module()
             && let Some(stream) = module.dict().get_str(gil, gil.intern(name))
@@ -286,18 +310,30 @@ fn is_finalizing(gil: &mut Gil, _: Args, out: Reg) -> Res {
 }
 
 fn int_max_digits(gil: &mut Gil, _: Args, out: Reg) -> Res {
-    out.set(gil, gil.int(4300));
+    out.set(gil, gil.int(crate::builtins::glue::digit_limit(gil) as i64));
     Ok(())
 }
 
-/// The limit cannot be changed yet; asking for the one in force is fine.
 fn set_int_max_digits(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let digits = gil.index(args.reg(0))?;
-    if digits != 4300 {
-        return Err(gil.value_error("the limit of digits is fixed at 4300"));
+    match usize::try_from(digits) {
+        Ok(limit) if limit == 0 || limit >= 640 => crate::builtins::glue::set_digit_limit(gil, limit),
+        _ => return Err(gil.value_error("maxdigits must be 0 or larger than 640")),
     }
     out.set(gil, gil.none());
     Ok(())
+}
+
+/// What happens to an exception that nothing catches: it is printed.
+fn excepthook(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    super::print_exception(gil, args.reg(1))?;
+    out.set(gil, gil.none());
+    Ok(())
+}
+
+/// There is no debugger to enter.
+fn breakpointhook(gil: &mut Gil, _: Args, _: Reg) -> Res {
+    Err(gil.raise_new(Type::NotImplementedError, "breakpoint() is not supported: there is no debugger"))
 }
 
 /// What a REPL does with the value of an expression.

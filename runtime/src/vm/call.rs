@@ -316,7 +316,11 @@ impl Gil {
                 for i in 0..n + extra as u32 {
                     scope.set_word_at(base + 1 + i, scope.word_at(at + 1 + i));
                 }
-                scope.run_call(base, n, names, out)?;
+                // `__call__` may be an object with a `__call__`, and so on without end.
+                scope.enter_native_recursion()?;
+                let result = scope.run_call(base, n, names, out);
+                scope.leave_native_recursion();
+                result?;
                 Ok(Entered::Done)
             }
         }

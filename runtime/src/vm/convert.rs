@@ -8,9 +8,6 @@ use crate::object::{BuiltinFlavor, ClassFlags, IterKind, Kind, Name, Type, ViewK
 use crate::text::{Fault, FaultKind, float_repr, int_text, quote};
 use crate::word::Word;
 
-/// `sys.get_int_max_str_digits()`.
-pub const MAX_STR_DIGITS: usize = 4300;
-
 impl Gil {
     /// Raises what a pure algorithm refused.
     #[cold]
@@ -177,7 +174,9 @@ impl Gil {
                 }
                 return Ok(());
             }
-            Some(Kind::Int) => match x.as_big().map(|big| int_text::big_decimal(big.value(), MAX_STR_DIGITS))
+            Some(Kind::Int) => match x
+                .as_big()
+                .map(|big| int_text::big_decimal(big.value(), crate::builtins::glue::digit_limit(self)))
             {
                 Some(Ok(text)) => text,
                 Some(Err(fault)) => return Err(self.raise_fault(&fault)),

@@ -205,6 +205,7 @@ fn syntax_init(gil: &mut Gil, args: Args, out: Reg) -> Res {
     {
         set(name, place.and_then(|place| place.get(at)).unwrap_or(gil.none()))?;
     }
+    set("print_file_and_line", gil.none())?;
     out.set(gil, gil.none());
     Ok(())
 }

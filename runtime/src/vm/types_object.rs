@@ -21,7 +21,10 @@ pub(super) static OBJECT: &[Def] = &[
     Def::class_method("__init_subclass__", "", nothing),
     Def::getter("__class__", get_class),
     Def::getter("__dict__", get_dict),
-    Def::new("__reduce_ex__", "protocol, /", no_reduce),
+    Def::new("__reduce_ex__", "protocol, /", reduce_ex),
+    Def::new("__reduce__", "", reduce),
+    Def::new("__getstate__", "", get_state),
+    Def::new("__sizeof__", "", size_of),
 ];
 
 pub(super) static TYPE: &[Def] = &[
@@ -252,9 +255,32 @@ fn object_dir(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Ok(())
 }
 
-fn no_reduce(gil: &mut Gil, args: Args, _: Reg) -> Res {
-    let name = gil.type_name(args.get(gil, 0));
-    Err(gil.type_error(format!("cannot pickle '{name}' object")))
+/// How an object is taken apart is said by module `copyreg`.
+fn taken_apart(gil: &mut Gil, object: Reg, function: &str, out: Reg) -> Res {
+    let s = &mut Scope::new(gil);
+    let (module, f) = (s.slot(), s.slot());
+    s.import_module("copyreg", module)?;
+    s.getattr(module, function, f)?;
+    s.call1(f, object, out)
+}
+
+fn reduce_ex(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    gil.index(args.reg(1))?;
+    taken_apart(gil, args.reg(0), "_reduce_ex", out)
+}
+
+fn reduce(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    taken_apart(gil, args.reg(0), "_reduce", out)
+}
+
+fn get_state(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    taken_apart(gil, args.reg(0), "_state_of", out)
+}
+
+fn size_of(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let cell = args.get(gil, 0).header().map_or(8, |header| header.cell_size());
+    out.set(gil, gil.int(cell as i64));
+    Ok(())
 }
 
 fn get_class(gil: &mut Gil, args: Args, out: Reg) -> Res {

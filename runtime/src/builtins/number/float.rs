@@ -10,6 +10,7 @@ use crate::text::{float_ops, float_parse};
 pub static METHODS: &[Def] = &[
     Def::static_method("__new__", "cls, x=?, /", new),
     Def::class_method("fromhex", "string, /", fromhex),
+    Def::class_method("__getformat__", "typestr, /", getformat),
     Def::new("as_integer_ratio", "", as_integer_ratio),
     Def::new("conjugate", "", itself),
     Def::new("hex", "", hex),
@@ -71,6 +72,19 @@ fn new(gil: &mut Gil, args: Args, out: Reg) -> Res {
     }
     let ty = gil.type_name(value);
     Err(gil.type_error(format!("float() argument must be a string or a real number, not '{ty}'")))
+}
+
+fn getformat(gil: &mut Gil, args: Args, out: Reg) -> Res {
+    let Some(kind) = args.get(gil, 1).as_str().map(|text| text.to_string_lossy().into_owned()) else {
+        let name = gil.type_name(args.get(gil, 1));
+        return Err(gil.type_error(format!("__getformat__() argument must be str, not {name}")));
+    };
+    if kind != "double" && kind != "float" {
+        return Err(gil.value_error("__getformat__() argument 1 must be 'double' or 'float'"));
+    }
+    let order = if cfg!(target_endian = "little") { "little" } else { "big" };
+    out.set(gil, gil.str(&format!("IEEE, {order}-endian")));
+    Ok(())
 }
 
 fn fromhex(gil: &mut Gil, args: Args, out: Reg) -> Res {

@@ -26,66 +26,6 @@ class UnpicklingError(PickleError):
     pass
 
 
-def _state_of(obj):
-    own = getattr(type(obj), "__getstate__", None)
-    if own is not None and own is not getattr(object, "__getstate__", None):
-        return obj.__getstate__()
-    values = getattr(obj, "__dict__", None) or None
-    slots = {}
-    for name in copyreg._slotnames(type(obj)):
-        if hasattr(obj, name):
-            slots[name] = getattr(obj, name)
-    return (values, slots) if slots else values
-
-
-def _unwritable(obj):
-    return TypeError(f"cannot pickle {type(obj).__name__!r} object")
-
-
-_SIMPLE_BASES = (int, float, complex, str, bytes, tuple, frozenset)
-_REFUSED = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType, types.ModuleType, types.TracebackType,
-            types.FrameType, types.CodeType, types.CellType, type(iter("")) if False else types.GeneratorType)
-
-
-def _iterator_parts(obj):
-    """Iterators of builtin types: what is left of them."""
-    name = type(obj).__name__
-    if name.endswith("iterator") or name in ("enumerate", "zip", "map", "filter", "reversed"):
-        if type(obj).__module__ == "builtins":
-            import copy
-
-            return iter, (list(copy.copy(obj)),)
-    return None
-
-
-def _parts(obj):
-    """What `__reduce_ex__` of objects gives: function, arguments, state, items, pairs."""
-    cls = type(obj)
-    if isinstance(obj, _REFUSED):
-        raise _unwritable(obj)
-    if cls.__dict__.get("__slots__") is not None and not hasattr(obj, "__dict__") and cls.__module__ == "builtins":
-        raise _unwritable(obj)
-    newargs_ex = getattr(obj, "__getnewargs_ex__", None)
-    newargs = getattr(obj, "__getnewargs__", None)
-    if newargs_ex is not None:
-        args, kwargs = newargs_ex()
-        make, args = (copyreg.__newobj_ex__, (cls, args, kwargs)) if kwargs else (copyreg.__newobj__, (cls, *args))
-    elif newargs is not None:
-        make, args = copyreg.__newobj__, (cls, *newargs())
-    else:
-        make, args = copyreg.__newobj__, (cls,)
-        for base in _SIMPLE_BASES:
-            if isinstance(obj, base):
-                args = (cls, base(obj))
-                break
-    state = _state_of(obj)
-    items = iter(obj) if isinstance(obj, list) else None
-    pairs = iter(obj.items()) if isinstance(obj, dict) else None
-    if isinstance(obj, set):
-        return cls, (list(obj),), state, None, None
-    return make, args, state, items, pairs
-
-
 def _find_name(module, name):
     found = module
     for part in name.split("."):
@@ -190,7 +130,7 @@ class Pickler:
         elif cls.__reduce__ is not object.__reduce__:
             parts = obj.__reduce__()
         else:
-            parts = _iterator_parts(obj) or _parts(obj)
+            parts = copyreg._parts(obj)
         if isinstance(parts, str):
             self._save_global(obj, parts)
             return
