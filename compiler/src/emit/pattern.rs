@@ -151,6 +151,18 @@ impl<'a> Emitter<'a> {
         if items.iter().all(is_wildcard) {
             return;
         }
+        if let Some(star) = star
+            && star < 0x7F
+            && items.iter().skip(star as usize).all(is_wildcard)
+        {
+            // `[a, b, *_]`: what stands behind is not even made.
+            for (index, item) in items.iter().enumerate().filter(|(_, item)| !is_wildcard(item)) {
+                let reg = self.alloc();
+                self.op(Op::GetItemI, reg, subject, index as u32, 0);
+                self.pattern(item, reg, fail, bound);
+            }
+            return;
+        }
         let first = self.alloc_many(count);
         match star {
             None => self.op(Op::UnpackSeq, subject, first, count, 0),

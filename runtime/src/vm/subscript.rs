@@ -737,7 +737,9 @@ impl Gil {
                 let found = with_bytes(object.get(self), |bytes| crate::text::search::find(bytes, &part));
                 return Ok(found.flatten().is_some());
             }
-            Some(Kind::Range) if item.get(self).is_int_like() => {
+            Some(Kind::Range)
+                if self.is_exact(item.get(self), Type::Int) || item.get(self).as_bool().is_some() =>
+            {
                 let Some(parts) = x.as_range().map(|range| range.parts()) else { return Ok(false) };
                 let [Some(start), Some(stop), Some(step)] = parts.map(Local::to_bigint) else {
                     return Ok(false);
@@ -754,7 +756,9 @@ impl Gil {
             Some(Kind::List | Kind::Tuple) => return self.sequence_contains(object, item),
             _ => {}
         }
+        // A range compares what is no int one by one; its own `__contains__` would come back here.
         if x.header().is_some()
+            && !self.is_exact(x, Type::Range)
             && let Some(found) = self.contains_method(object, item)?
         {
             return Ok(found);

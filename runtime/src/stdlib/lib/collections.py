@@ -290,6 +290,13 @@ class OrderedDict(dict):
         return f"{self.__class__.__name__}({list(self.items())!r})"
 
 
+def _count_elements(mapping, iterable):
+    """Counts what `iterable` gives in `mapping`."""
+    get = mapping.get
+    for item in iterable:
+        mapping[item] = get(item, 0) + 1
+
+
 class Counter(dict):
     """A dict that counts."""
 

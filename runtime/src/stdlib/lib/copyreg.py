@@ -93,6 +93,9 @@ def _iterator_parts(obj):
     return None
 
 
+_REFUSED = ("generator", "coroutine", "async_generator", "module", "traceback", "frame", "code", "cell")
+
+
 def _parts(obj):
     """What `__reduce_ex__` of objects gives: function, arguments, state, items, pairs."""
     cls = type(obj)

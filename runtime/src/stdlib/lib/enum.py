@@ -1,10 +1,12 @@
 """Enumerations."""
 
 __all__ = ["Enum", "EnumMeta", "EnumType", "Flag", "IntEnum", "IntFlag", "StrEnum", "auto", "member", "nonmember",
-           "property", "unique", "verify", "UNIQUE", "global_enum"]
+           "property", "unique", "verify", "UNIQUE", "CONTINUOUS", "NAMED_FLAGS", "EnumCheck", "FlagBoundary", "STRICT",
+           "CONFORM", "EJECT", "KEEP", "ReprEnum", "global_enum", "global_enum_repr", "global_flag_repr", "global_str",
+           "pickle_by_enum_name", "pickle_by_global_name"]
 
 _property = property
-UNIQUE = "one name per value"
+STRICT = CONFORM = EJECT = KEEP = None
 
 
 class auto:
@@ -87,11 +89,15 @@ class EnumType(type):
                 break
         return names
 
-    def __new__(metacls, cls, bases, names, *, boundary=None, **kwds):
+    def __init__(cls, *args, **kwds):
+        pass
+
+    def __new__(metacls, cls, bases, names, *, boundary=None, _simple=False, **kwds):
         if not any(isinstance(base, EnumType) for base in bases):
             made = type.__new__(metacls, cls, bases, dict(names))
             made._member_names_ = []
             made._member_map_ = {}
+            made._boundary_ = None
             return made
         for base in bases:
             if isinstance(base, EnumType) and base._member_names_:
@@ -104,6 +110,7 @@ class EnumType(type):
         made._member_map_ = {}
         made._value2member_map_ = {}
         made._unhashable_values_ = []
+        made._boundary_ = boundary or getattr(made, "_boundary_", None)
         data = None
         for base in made.__mro__[1:]:
             if base is not object and not isinstance(base, EnumType) and "__new__" in base.__dict__:
@@ -123,6 +130,33 @@ class EnumType(type):
         flag = any(base.__name__ == "Flag" and base.__module__ == "enum" for base in made.__mro__)
         for name in names._members:
             metacls._add(made, name, values[name], data, function, flag)
+        if flag:
+            every = single = 0
+            for item in made._member_map_.values():
+                value = item._value_
+                if isinstance(value, int):
+                    every |= value
+                    if value > 0 and value & (value - 1) == 0:
+                        single |= value
+            made._flag_mask_ = every
+            made._singles_mask_ = single
+            made._all_bits_ = 2 ** every.bit_length() - 1 if every > 0 else 0
+            made._member_names_.sort(key=lambda name: made._member_map_[name]._value_)
+            if made._boundary_ is not KEEP and KEEP is not None:
+                missed = {}
+                for name, item in made._member_map_.items():
+                    if isinstance(item._value_, int) and item._value_ > 0:
+                        gone = [bit for bit in _iter_bits_lsb(item._value_) if not bit & single]
+                        if gone:
+                            missed[name] = gone
+        order = names.get("_order_")
+        if order is not None:
+            wanted = order.replace(",", " ").split() if isinstance(order, str) else list(order)
+            wanted = [name for name in wanted if name in made._member_map_ and made._member_map_[name]._name_ == name]
+            if wanted != made._member_names_:
+                raise TypeError(
+                    f"member order does not match _order_:\n  {made._member_names_!r}\n  {wanted!r}"
+                )
         return made
 
     def _add(cls, name, value, data, function, flag):
@@ -162,22 +196,33 @@ class EnumType(type):
 
     def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
         if names is None:
+            if not cls._member_map_ and cls is not Flag and cls.__class__ is EnumType and not hasattr(cls, "_missing_"):
+                raise TypeError(f"{cls} has no members defined")
             return cls.__new__(cls, value)
-        return cls._create(value, names, type, start)
+        return cls._create(value, names, type, start, module, qualname, boundary)
 
-    def _create(cls, name, members, mixin, start):
+    def _create(cls, name, members, mixin, start, module=None, qualname=None, boundary=None):
         bases = (cls,) if mixin is None else (mixin, cls)
         namespace = EnumType.__prepare__(name, bases)
+        if module is None:
+            import sys
+
+            module = sys._getframe(2).f_globals.get("__name__")
+        dict.__setitem__(namespace, "__module__", module)
+        if qualname is not None:
+            dict.__setitem__(namespace, "__qualname__", qualname)
         if isinstance(members, str):
             members = members.replace(",", " ").split()
         if isinstance(members, (list, tuple)) and members and isinstance(members[0], str):
-            flag = issubclass(cls, Flag)
+            last = []
             for i, key in enumerate(members):
-                namespace[key] = (1 << i) if flag else i + start
+                value = cls._generate_next_value_(key, start, i, last[:])
+                last.append(value)
+                namespace[key] = value
         else:
             for key, value in members.items() if isinstance(members, dict) else members:
                 namespace[key] = value
-        return EnumType.__new__(type(cls), name, bases, namespace)
+        return type(cls)(name, bases, namespace, boundary=boundary)
 
     def __iter__(cls):
         return iter([cls._member_map_[name] for name in cls._member_names_])
@@ -289,7 +334,11 @@ class Enum(metaclass=EnumType):
         return self
 
 
-class IntEnum(int, Enum):
+class ReprEnum(Enum):
+    """An enumeration that changes only the representation of its members."""
+
+
+class IntEnum(int, ReprEnum):
     """An enumeration whose members are ints."""
 
     def __str__(self):
@@ -301,8 +350,21 @@ class IntEnum(int, Enum):
     __hash__ = int.__hash__
 
 
-class StrEnum(str, Enum):
+class StrEnum(str, ReprEnum):
     """An enumeration whose members are texts."""
+
+    def __new__(cls, *values):
+        if len(values) > 3:
+            raise TypeError(f"too many arguments for str(): {values!r}")
+        if len(values) == 1 and not isinstance(values[0], str):
+            raise TypeError(f"{values[0]!r} is not a string")
+        if len(values) >= 2 and not isinstance(values[1], str):
+            raise TypeError(f"encoding must be a string, not {values[1]!r}")
+        if len(values) == 3 and not isinstance(values[2], str):
+            raise TypeError(f"errors must be a string, not {values[2]!r}")
+        made = str.__new__(cls, str(*values))
+        made._value_ = str(*values)
+        return made
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -336,13 +398,28 @@ class Flag(Enum):
             value &= every
             if value in cls._value2member_map_:
                 return cls._value2member_map_[value]
-        if value & ~every and not issubclass(cls, int):
-            raise ValueError(
-                f"{cls!r} invalid value {value!r}\n    given {value:#b}\n  allowed {every:#b}"
-            )
+        boundary = cls._boundary_
+        if boundary is None:
+            boundary = KEEP if issubclass(cls, int) else STRICT
+        extra = value & ~every
+        if extra or value < 0:
+            if boundary == STRICT:
+                bits = max(value.bit_length(), every.bit_length())
+                raise ValueError(
+                    f"{cls!r} invalid value {value!r}\n    given {_bits_text(value, bits)}\n  allowed {_bits_text(every, bits)}"
+                )
+            if boundary == CONFORM:
+                value &= every
+            elif boundary == EJECT:
+                return value
+            if value in cls._value2member_map_:
+                return cls._value2member_map_[value]
         made = int.__new__(cls, value) if issubclass(cls, int) else object.__new__(cls)
         made._value_ = value
         names = [item._name_ for item in cls if item._value_ & value]
+        extra = value & ~getattr(cls, "_flag_mask_", every)
+        if names and extra:
+            names.append(f"{extra}" if not issubclass(cls, int) or True else "")
         made._name_ = "|".join(names) or None
         cls._value2member_map_[value] = made
         return made
@@ -406,7 +483,7 @@ class Flag(Enum):
         return hash(self._value_)
 
 
-class IntFlag(int, Flag):
+class IntFlag(int, ReprEnum, Flag):
     """An enumeration of bits whose members are ints."""
 
     __or__ = Flag.__or__
@@ -433,11 +510,160 @@ def unique(enumeration):
     return enumeration
 
 
-def verify(*checks):
-    return lambda enumeration: unique(enumeration) if UNIQUE in checks else enumeration
+class FlagBoundary(StrEnum):
+    """What happens to bits that no member has."""
+
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+Flag._boundary_ = STRICT
+IntFlag._boundary_ = KEEP
+
+
+class EnumCheck(StrEnum):
+    """What `verify` looks at."""
+
+    CONTINUOUS = "no skipped integer values"
+    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+    UNIQUE = "one name per value"
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
+class verify:
+    """Checks an enumeration."""
+
+    def __init__(self, *checks):
+        self.checks = checks
+
+    def __call__(self, enumeration):
+        name = enumeration.__name__
+        flag = issubclass(enumeration, Flag)
+        for check in self.checks:
+            if check is UNIQUE:
+                aliases = [(n, item._name_) for n, item in enumeration._member_map_.items() if n != item._name_]
+                if aliases:
+                    listed = ", ".join([f"{alias} -> {known}" for alias, known in aliases])
+                    raise ValueError(f"aliases found in {enumeration!r}: {listed}")
+            elif check is CONTINUOUS:
+                values = {item._value_ for item in enumeration}
+                if len(values) < 2:
+                    continue
+                low, high = min(values), max(values)
+                if flag:
+                    missing = [1 << i for i in range(low.bit_length(), high.bit_length()) if 1 << i not in values]
+                else:
+                    missing = [i for i in range(low + 1, high) if i not in values]
+                if missing:
+                    text = ", ".join(map(str, missing))
+                    raise ValueError(f"invalid {'flag' if flag else 'enum'} {name!r}: missing values {text}"[:256])
+            elif check is NAMED_FLAGS:
+                named = {item._value_ for item in enumeration}
+                missing_names, missing = [], 0
+                for alias, item in enumeration._member_map_.items():
+                    if alias in enumeration._member_names_ or item._value_ < 0:
+                        continue
+                    gone = [bit for bit in _iter_bits_lsb(item._value_) if bit not in named]
+                    if gone:
+                        missing_names.append(alias)
+                        for bit in gone:
+                            missing |= bit
+                if missing_names:
+                    if len(missing_names) == 1:
+                        alias = f"alias {missing_names[0]} is missing"
+                    else:
+                        alias = f"aliases {', '.join(missing_names[:-1])} and {missing_names[-1]} are missing"
+                    count = missing.bit_count()
+                    value = f"value {missing:#x}" if count == 1 else f"combined values of {missing:#x}"
+                    raise ValueError(
+                        f"invalid Flag {name!r}: {alias} {value} [use enum.show_flag_values(value) for details]"
+                    )
+        return enumeration
+
+
+def _bits_text(value, bits):
+    from builtins import bin as to_bin
+
+    text = to_bin(value & ((1 << bits) - 1) if value < 0 else value)[2:].zfill(bits)
+    return f"0b{1 if value < 0 else 0} {text}"
+
+
+def bin(num, max_bits=None):
+    """A number in two's complement with the sign in front."""
+    bits = num.bit_length() if num >= 0 else (~num).bit_length()
+    digits = format(num & ((1 << bits) - 1), "b") if bits else ""
+    if max_bits is not None and len(digits) < max_bits:
+        digits = ("0" if num >= 0 else "1") * (max_bits - len(digits)) + digits
+    return f"0b{0 if num >= 0 else 1} {digits}"
+
+
+def _iter_bits_lsb(num):
+    if isinstance(num, Enum):
+        num = num._value_
+    while num:
+        bit = num & -num
+        yield bit
+        num ^= bit
+
+
+def show_flag_values(value):
+    return list(_iter_bits_lsb(value))
+
+
+def pickle_by_global_name(self, proto):
+    return self.name
+
+
+def pickle_by_enum_name(self, proto):
+    return getattr, (self.__class__, self._name_)
+
+
+def global_enum_repr(self):
+    return f"{self.__class__.__module__.split('.')[-1]}.{self._name_}"
+
+
+def global_flag_repr(self):
+    module = self.__class__.__module__.split(".")[-1]
+    if self._name_ is None:
+        return f"{module}.{self.__class__.__name__}({self._value_})"
+    return "|".join([f"{module}.{name}" for name in self._name_.split("|")])
+
+
+def global_str(self):
+    return f"{self.__class__.__name__}({self._value_})" if self._name_ is None else self._name_
 
 
 def global_enum(cls, update_str=False):
+    """Puts the members into the module of the enumeration."""
     import sys
+
+    type.__setattr__(cls, "__repr__", global_flag_repr if issubclass(cls, Flag) else global_enum_repr)
+    if not issubclass(cls, ReprEnum) or update_str:
+        type.__setattr__(cls, "__str__", global_str)
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Makes an ordinary class an enumeration."""
+
+    def convert(cls):
+        namespace = type(etype).__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ("__dict__", "__weakref__"):
+                namespace[name] = value
+        return type(etype)(cls.__name__, (etype,), namespace, boundary=boundary)
+
+    return convert
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    for name, item in checked_enum._member_map_.items():
+        other = simple_enum._member_map_.get(name)
+        if other is None or other._value_ != item._value_:
+            raise TypeError(f"enum mismatch:\n{name!r}")
