@@ -221,8 +221,21 @@ impl<'a> Emit<'_, 'a, '_> {
         reachable
     }
 
-    /// `if c: k += 1` without a branch, which a condition at random would mispredict; false if it is something else.
+    /// `if c: k += 1`, of an accumulator or where it cannot raise, without a branch, which a condition at random would mispredict; false if it is something else.
     fn counted(&mut self, cond: &'a Expr, then: &'a [Stmt], other: &'a [Stmt]) -> bool {
+        if let ([Stmt::Assign(local, value)], []) = (then, other)
+            && let ExprKind::Binary { op: BinOp::Add | BinOp::Sub, args, .. } = &value.kind
+            && matches!(args.0.kind, ExprKind::Local(l) if l == *local)
+            && value.ty.is_int()
+            && args.1.as_int().is_some()
+            && vector::is_total(value)
+        {
+            let hit = self.expr(cond);
+            let (new, old) = (self.expr(value), self.read(*local)[0]);
+            let new = self.b.ins().select(hit, new, old);
+            self.define(*local, &[new]);
+            return true;
+        }
         let ([Stmt::Reduce(r)], []) = (then, other) else { return false };
         let (Some(step), Some(Running::SmallSum(var))) =
             (r.value.as_int(), self.running.get(&r.local).cloned())

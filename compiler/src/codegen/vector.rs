@@ -1191,6 +1191,9 @@ impl<'a> Emit<'_, 'a, '_> {
         if let Some((_, values)) = s.stored.iter().rev().find(|(t, _)| *t == stream) {
             return values.clone();
         }
+        if stream.returns() {
+            return self.load_back(s, access, (base, disp), vector_type(to, s.plan.lane), units);
+        }
         let at = self.advance(s, base, access);
         let disp = disp + s.shift;
         let signed = from.is_signed();
@@ -1274,6 +1277,33 @@ impl<'a> Emit<'_, 'a, '_> {
             }
         }
         debug_assert!(s.plan.lane < 8 || clif_type(to).bytes() == s.plan.lane);
+        result
+    }
+
+    /// The elements of a stream that goes back, in the order of the iterations.
+    fn load_back(
+        &mut self,
+        s: &State<'a>,
+        access: &Access,
+        (base, disp): (Value, i32),
+        ty: ir::Type,
+        units: i32,
+    ) -> Lanes {
+        let size = self.view_slot(access.view).ty.elem.size() as i32;
+        let bytes = self.b.ins().ishl_imm_u(s.at, i64::from(size.trailing_zeros()));
+        let at = self.b.ins().isub(base, bytes);
+        let lanes = 16 / size as u8;
+        let order: Vec<u8> =
+            (0..16u8).map(|k| (lanes - 1 - k / size as u8) * size as u8 + k % size as u8).collect();
+        let mut result = Vec::with_capacity(units as usize);
+        for k in 0..units {
+            // The last iteration of a register has its first element.
+            let from = disp - s.shift - 16 * k - (16 - size);
+            let value = self.b.ins().load(types::I8X16, data(), at, from);
+            let mask = self.b.func.dfg.immediates.push(order[..].into());
+            let turned = self.b.ins().shuffle(value, value, mask);
+            result.push(self.b.ins().bitcast(ty, little(), turned));
+        }
         result
     }
 

@@ -519,6 +519,14 @@ impl Form<'_> {
         (view.contiguous && stream.moves()).then_some(stream)
     }
 
+    /// A load that goes back by one element, of a size whose lanes are easily turned around.
+    fn backwards(&mut self, access: &Access, ty: Scalar) -> Option<Stream> {
+        let view = self.locals.get(access.view.0 as usize)?.ty.view()?;
+        let stream = stream(access, self.var, self.assigned)?;
+        let fits = ty.size() == self.lane && view.elem.size() == self.lane && self.lane >= 4;
+        (view.contiguous && fits && stream.returns()).then_some(stream)
+    }
+
     /// True if it is the same in all iterations and can be computed before the loop.
     fn invariant(&mut self, e: &Expr) -> bool {
         let Some(loads) = invariant_loads(e, self.var, self.assigned) else { return false };
@@ -687,7 +695,10 @@ impl Form<'_> {
         if elem == Scalar::Bool || ty.size() > self.lane {
             return None;
         }
-        let stream = self.moving(access)?;
+        let stream = match self.moving(access) {
+            Some(stream) => stream,
+            None => self.backwards(access, ty)?,
+        };
         self.varies = true;
         self.narrowest = self.narrowest.min(ty.size());
         self.order += 1;
@@ -780,6 +791,14 @@ impl Stream {
     pub fn moves(&self) -> bool {
         match self.index.split_last() {
             Some((last, outer)) => last.coef == 1 && outer.iter().all(|i| i.coef == 0),
+            None => false,
+        }
+    }
+
+    /// True if it goes back by one element in the innermost axis and not in others.
+    pub fn returns(&self) -> bool {
+        match self.index.split_last() {
+            Some((last, outer)) => last.coef == -1 && outer.iter().all(|i| i.coef == 0),
             None => false,
         }
     }

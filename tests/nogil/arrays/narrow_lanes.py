@@ -312,3 +312,60 @@ def ones_and_sum(a: View[i32]) -> i64:
 print([ones(n) for n in (0, 1, 7, 8, 100, 5000)])  # expect: [0, 3, 21, 24, 300, 15000]
 print([ones_and_sum(make("i32", n, 0)) for n in (0, 1, 7, 8, 100, 5000)])
 # expect: [0, 1000000, 7000000, 8000000, 100000000, 5000000000]
+
+
+@nogil
+def turned(o: View[f64], a: View[f64], k: i64) -> None:
+    n = len(a)
+    for i in range(n - k):
+        o[i] = a[n - 1 - i - k] + 1.0
+
+
+@nogil
+def turned32(o: View[i32], a: View[i32]) -> None:
+    n = len(a)
+    for i in range(n - 1, -1, -1):
+        o[i] = a[n - 1 - i]
+
+
+@nogil
+def in_place(a: View[i64]) -> None:
+    n = len(a)
+    for i in range(n):
+        a[i] = a[n - 1 - i]
+
+
+@nogil(overflow="wrap")
+def wrapped(a: View[i64]) -> i64:
+    k = 0
+    for i in range(len(a)):
+        if a[i] > 0:
+            k += 2
+    return k
+
+
+def check_turned():
+    for n in (1, 2, 7, 8, 9, 33, 100):
+        for k in (0, 1, 3):
+            a, o = make("f64", n, 50), zeros(n, dtype=f64)
+            if k <= n:
+                turned(o, a, k)
+                if [o[i] for i in range(n - k)] != [a[n - 1 - i - k] + 1.0 for i in range(n - k)]:
+                    return "turned", n, k
+        b, p = make("i32", n, None), zeros(n, dtype=i32)
+        turned32(p, b)
+        if list(p) != list(reversed(list(b))):
+            return "turned32", n
+        c = make("i64", n, None)
+        want = list(c)
+        for i in range(n):
+            want[i] = want[n - 1 - i]
+        in_place(c)
+        if list(c) != want:
+            return "in_place", n
+        if wrapped(c) != 2 * len([v for v in c if v > 0]):
+            return "wrapped", n
+    return "good"
+
+
+print(check_turned())  # expect: good

@@ -33,7 +33,7 @@ pub fn call_of_inlined(block: &[Stmt]) -> Option<(Pos, usize)> {
 /// The largest inlined expression, in operations.
 const MAX_CALLEE: usize = 40;
 /// A function does not grow beyond this by unrolling itself.
-const MAX_SIZE: usize = 450;
+const MAX_SIZE: usize = 260;
 /// A function does not grow beyond this by others.
 const MAX_GROWN: usize = 2000;
 /// How deep a function is inlined into itself.
