@@ -27,16 +27,23 @@ pub mod ctx {
     pub const GROUP: i32 = 24;
     /// The calls that it passed: the number that [`Helper::Trace`](super::Helper::Trace) gave last, 0 for none.
     pub const TRACE: i32 = 32;
+    /// Its number: two exceptions with one number are the same.
+    pub const SERIAL: i32 = 40;
+    /// The exception that was being handled when it was raised: the number of one that [`Helper::Chain`](super::Helper::Chain)
+    /// keeps, 0 for none.
+    pub const CONTEXT: i32 = 48;
     /// Values for its message.
-    pub const TRAP_ARGS: i32 = 40;
+    pub const TRAP_ARGS: i32 = 56;
     /// How many of them.
     pub const TRAP_ARG_COUNT: usize = 6;
     /// Results that do not go in a register.
-    pub const RET: i32 = 88;
+    pub const RET: i32 = 104;
     /// How many words of them.
     pub const RET_WORDS: usize = 64;
+    /// The number of the next exception.
+    pub const NEXT_SERIAL: i32 = RET + 8 * RET_WORDS as i32;
     /// Bytes that native code sees.
-    pub const SIZE: usize = RET as usize + 8 * RET_WORDS;
+    pub const SIZE: usize = NEXT_SERIAL as usize + 8;
 }
 
 /// The words that a value takes in flattened form.
@@ -234,6 +241,7 @@ helpers! {
     Atomic "atomic" (I I I I I) I, "(ctx, address, operation, operands) -> word; the result in ctx.ret.";
     Distinct "distinct" (I I I) I, "(ctx, &view, types) -> word: the test of `disjoint`.";
     Trace "trace" (I I I) I, "(ctx, group, site) -> 0: an exception passes the call at that site.";
+    Chain "chain" (I I) I, "(ctx, words of another exception) -> 0: the exception in ctx was raised while that one was handled.";
     Lib "lib" (I I I I) I, "(ctx, function and types, args, types of args) -> word; the result in ctx.ret.";
     Gil "gil" (I I I I I) I, "(ctx, site, args, outs, words of both) -> word: run a `with gil:`.";
     Prange "prange" (I I I I I I I I I) I,

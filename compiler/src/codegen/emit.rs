@@ -419,6 +419,11 @@ impl<'s, 'a, 'f> Emit<'s, 'a, 'f> {
         self.b.ins().store(trusted(), group, self.ctx, ctx::GROUP);
         let none = self.b.ins().iconst(types::I64, 0);
         self.b.ins().store(trusted(), none, self.ctx, ctx::TRACE);
+        self.b.ins().store(trusted(), none, self.ctx, ctx::CONTEXT);
+        let serial = self.load_ctx(types::I64, ctx::NEXT_SERIAL);
+        self.b.ins().store(trusted(), serial, self.ctx, ctx::SERIAL);
+        let next = self.b.ins().iadd_imm_s(serial, 1);
+        self.b.ins().store(trusted(), next, self.ctx, ctx::NEXT_SERIAL);
         self.b.ins().jump(landing.caught, &[]);
     }
 

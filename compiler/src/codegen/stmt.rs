@@ -16,8 +16,8 @@ const STRIP: i64 = 1024;
 /// The same for a loop in blocks of iterations; a multiple of every block.
 pub(super) const VECTOR_STRIP: i64 = 4096;
 
-/// The words of an exception in the context: trap, group, trace, message arguments.
-const TRAP_WORDS: usize = 3 + ctx::TRAP_ARG_COUNT;
+/// The words of an exception in the context: trap, group, trace, serial, context, message arguments.
+const TRAP_WORDS: usize = 5 + ctx::TRAP_ARG_COUNT;
 
 /// How a serial loop counts.
 enum Counter {
@@ -321,6 +321,30 @@ impl<'a> Emit<'_, 'a, '_> {
         landing
     }
 
+    /// A block that runs because of an exception: one that leaves it has that one as its context.
+    fn while_handling(&mut self, words: &[Value], block: &'a [Stmt], outer: Landing) -> bool {
+        // Most handlers cannot raise, or only raise again.
+        if !block.iter().any(may_raise) {
+            return self.block(block);
+        }
+        let landing = self.new_landing();
+        self.landings.push(landing);
+        self.scopes.push(Scope::Handler);
+        let reachable = self.block(block);
+        self.scopes.pop();
+        self.landings.pop();
+        let after = reachable.then(|| self.jump_out());
+        self.store_trap(landing);
+        self.b.switch_to_block(landing.caught);
+        let handled = self.words_on_stack(words);
+        self.helper(super::abi::Helper::Chain, &[self.ctx, handled]);
+        self.b.ins().jump(outer.caught, &[]);
+        if let Some(after) = after {
+            self.enter(after);
+        }
+        reachable
+    }
+
     fn try_stmt(&mut self, t: &'a Try) -> bool {
         let after = self.b.create_block();
         let outer = self.landing();
@@ -355,7 +379,7 @@ impl<'a> Emit<'_, 'a, '_> {
                 self.enter(yes);
                 let depth = self.caught.len();
                 self.caught.extend(&words);
-                if self.block(&handler.body) {
+                if self.while_handling(&words, &handler.body, before_handlers) {
                     ends.push(self.jump_out());
                 }
                 self.caught.truncate(depth);
@@ -387,7 +411,7 @@ impl<'a> Emit<'_, 'a, '_> {
             let stopped = self.kind_in(words[0], &[ExcKind::Stopped]);
             self.b.ins().brif(stopped, outer.caught, &[], run, &[]);
             self.enter(run);
-            if self.block(&t.last) {
+            if self.while_handling(&words, &t.last, outer) {
                 self.restore_trap(&words);
                 self.b.ins().jump(outer.caught, &[]);
             }
@@ -751,6 +775,18 @@ impl<'a> Emit<'_, 'a, '_> {
         let short = self.b.ins().iadd_imm_s(span, -1);
         let count = self.b.ins().udiv(short, magnitude);
         self.b.ins().iadd_imm_s(count, 1)
+    }
+}
+
+/// Whether a statement may raise an exception of its own.
+fn may_raise(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Reraise(_) | Stmt::Break | Stmt::Continue => false,
+        Stmt::Assign(_, value) => !matches!(value.kind, ExprKind::Const(_) | ExprKind::Local(_)),
+        Stmt::Return(args) => args.iter().any(
+            |arg| matches!(arg, Arg::Scalar(e) if !matches!(e.kind, ExprKind::Const(_) | ExprKind::Local(_))),
+        ),
+        _ => true,
     }
 }
 

@@ -110,7 +110,53 @@ pub struct Raised {
     pub object: Option<u64>,
     /// The calls that it passed, innermost first.
     pub callers: Vec<Caller>,
+    /// Which exception it is.
+    pub serial: Serial,
+    /// The exceptions that were being handled when it was raised, nearest first; theirs are in this list too.
+    pub context: Vec<Raised>,
 }
+
+/// The identity of an exception; it plays no part in comparisons.
+#[derive(Clone, Copy, Debug)]
+pub struct Serial(u64);
+
+impl PartialEq for Serial {
+    fn eq(&self, _: &Serial) -> bool {
+        true
+    }
+}
+
+impl Serial {
+    /// A number that no other exception has.
+    pub fn new() -> Serial {
+        use std::sync::atomic::{AtomicU64, Ordering};
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Serial(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+impl Default for Serial {
+    fn default() -> Serial {
+        Serial::new()
+    }
+}
+
+impl Raised {
+    /// Notes that it was raised while `handled` was handled.
+    fn in_context(&mut self, mut handled: Raised) {
+        let same = |other: &Raised| other.serial.0 == handled.serial.0;
+        if same(self) || self.context.iter().any(same) {
+            return;
+        }
+        let more = std::mem::take(&mut handled.context);
+        self.context.push(handled);
+        self.context.extend(more);
+        self.context.truncate(MAX_CONTEXT);
+    }
+}
+
+/// So many exceptions of a chain are kept.
+const MAX_CONTEXT: usize = 64;
 
 /// A call in a traceback.
 #[derive(Clone, PartialEq, Debug)]
@@ -405,8 +451,10 @@ impl<'a> Eval<'a> {
                     None => Err(error),
                     Some(handler) => {
                         frame.caught.push(error);
-                        let flow = self.block(frame, &handler.body);
-                        frame.caught.pop();
+                        let mut flow = self.block(frame, &handler.body);
+                        if let (Some(caught), Err(error)) = (frame.caught.pop(), &mut flow) {
+                            error.in_context(caught);
+                        }
                         flow
                     }
                 }
@@ -418,7 +466,12 @@ impl<'a> Eval<'a> {
             match self.block(frame, &t.last) {
                 Ok(Flow::Next) => {}
                 // Leaving a `finally` by break, continue, return or raise replaces what was under way.
-                other => flow = other,
+                mut other => {
+                    if let (Err(before), Err(error)) = (flow, &mut other) {
+                        error.in_context(before);
+                    }
+                    flow = other;
+                }
             }
         }
         flow
@@ -1191,6 +1244,8 @@ impl<'f> Frame<'f> {
             value: None,
             object: None,
             callers: Vec::new(),
+            serial: Serial::new(),
+            context: Vec::new(),
         }
     }
 

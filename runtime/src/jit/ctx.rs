@@ -3,8 +3,8 @@
 //! ```text
 //! offset 0    stop         *const AtomicU32, polled
 //!        8    stack_limit
-//!        16   trap, group, trace, six message arguments
-//!        88   results that do not go in registers
+//!        16   trap, group, trace, serial, context, six message arguments
+//!       104   results that do not go in registers
 //!        …    what only Rust sees: owned arrays, the worker flag
 //! ```
 //! One context belongs to one thread at a time; workers of a `prange` have their own.
@@ -165,6 +165,58 @@ impl Calls {
     }
 }
 
+/// An exception that is not under way now.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Trap {
+    pub trap: u64,
+    pub group: u64,
+    pub trace: u64,
+    pub serial: u64,
+    pub context: u64,
+    pub args: [u64; abi::ctx::TRAP_ARG_COUNT],
+}
+
+/// Exceptions by numbers that rise for ever; the memory is a ring, so of a very long chain the oldest are forgotten.
+#[derive(Debug, Default)]
+pub(super) struct Handled {
+    ring: Vec<Trap>,
+    last: u64,
+}
+
+impl Handled {
+    /// Keeps an exception; gives its number.
+    pub fn push(&mut self, trap: Trap) -> u64 {
+        let at = (self.last % CALLS) as usize;
+        match self.ring.get_mut(at) {
+            Some(slot) => *slot = trap,
+            None => self.ring.push(trap),
+        }
+        self.last += 1;
+        self.last
+    }
+
+    fn get_mut(&mut self, number: u64) -> Option<&mut Trap> {
+        if number == 0 || number + CALLS <= self.last {
+            return None;
+        }
+        self.ring.get_mut(((number - 1) % CALLS) as usize)
+    }
+
+    /// The chain that begins with this number, nearest first.
+    pub fn chain(&self, mut number: u64) -> Vec<Trap> {
+        let mut found = Vec::new();
+        while number != 0 && number + CALLS > self.last && found.len() < MAX_CONTEXT {
+            let Some(trap) = self.ring.get(((number - 1) % CALLS) as usize) else { break };
+            found.push(*trap);
+            number = trap.context;
+        }
+        found
+    }
+}
+
+/// So many exceptions of a chain are shown.
+const MAX_CONTEXT: usize = 64;
+
 /// The context of one call into native code.
 #[repr(C)]
 #[derive(Debug)]
@@ -176,13 +228,18 @@ pub struct CallCtx {
     pub(super) group: u64,
     /// The calls that the exception passed: a number of `trace_of`.
     pub(super) trace: u64,
+    pub(super) serial: u64,
+    pub(super) context: u64,
     pub(super) trap_args: [u64; abi::ctx::TRAP_ARG_COUNT],
     pub(super) ret: [u64; abi::ctx::RET_WORDS],
+    next_serial: u64,
     /// Keeps the word behind `stop` alive.
     pub(super) stop_word: Arc<StopWord>,
     pub(super) arrays: Vec<OwnedArray>,
     /// The calls that exceptions passed.
     pub(super) calls: Calls,
+    /// Exceptions that were being handled when others were raised.
+    pub(super) handled: Handled,
     /// True inside a granule: a `prange` in here runs serially.
     pub(super) inside_granule: bool,
     /// Set by `with_host` while it runs.
@@ -196,6 +253,9 @@ const _: () = {
     assert!(offset_of!(CallCtx, trap) == abi::ctx::TRAP as usize);
     assert!(offset_of!(CallCtx, group) == abi::ctx::GROUP as usize);
     assert!(offset_of!(CallCtx, trace) == abi::ctx::TRACE as usize);
+    assert!(offset_of!(CallCtx, serial) == abi::ctx::SERIAL as usize);
+    assert!(offset_of!(CallCtx, context) == abi::ctx::CONTEXT as usize);
+    assert!(offset_of!(CallCtx, next_serial) == abi::ctx::NEXT_SERIAL as usize);
     assert!(offset_of!(CallCtx, trap_args) == abi::ctx::TRAP_ARGS as usize);
     assert!(offset_of!(CallCtx, ret) == abi::ctx::RET as usize);
     assert!(offset_of!(CallCtx, stop_word) == abi::ctx::SIZE);
@@ -266,6 +326,10 @@ impl CallCtx {
             trap: 0,
             group: 0,
             trace: 0,
+            serial: 0,
+            context: 0,
+            next_serial: 1,
+            handled: Handled::default(),
             trap_args: [0; abi::ctx::TRAP_ARG_COUNT],
             ret: [0; abi::ctx::RET_WORDS],
             stop_word,
@@ -320,6 +384,42 @@ impl CallCtx {
             self.stop = &raw const stop_word.0;
             self.stop_word = stop_word.clone();
         }
+    }
+
+    /// The exception under way.
+    pub(super) fn current(&self) -> Trap {
+        let (trap, group, trace) = (self.trap, self.group, self.trace);
+        Trap { trap, group, trace, serial: self.serial, context: self.context, args: self.trap_args }
+    }
+
+    /// The exception under way was raised while `handled` was handled: the last of its chain gets that as context.
+    pub(super) fn chain(&mut self, handled: Trap) {
+        if self.serial == handled.serial {
+            return;
+        }
+        let mut last = 0;
+        let mut next = self.context;
+        for _ in 0..MAX_CONTEXT {
+            match self.handled.get_mut(next) {
+                None => break,
+                Some(trap) if trap.serial == handled.serial => return,
+                Some(trap) => {
+                    last = next;
+                    next = trap.context;
+                }
+            }
+        }
+        let number = self.handled.push(handled);
+        match self.handled.get_mut(last) {
+            Some(trap) if last != number => trap.context = number,
+            _ => self.context = number,
+        }
+    }
+
+    /// A number for an exception that comes from another context.
+    pub(super) fn fresh_serial(&mut self) -> u64 {
+        self.next_serial += 1;
+        self.next_serial - 1
     }
 
     /// Bytes of stack that calls may still use.

@@ -49,6 +49,7 @@ fn helper(helper: Helper) -> usize {
         Helper::Atomic => atomic as *const () as usize,
         Helper::Distinct => distinct as *const () as usize,
         Helper::Trace => trace as *const () as usize,
+        Helper::Chain => chain as *const () as usize,
         Helper::Lib => super::lib::helper as *const () as usize,
         Helper::Gil => gil as *const () as usize,
         Helper::Prange => super::prange::prange as *const () as usize,
@@ -253,6 +254,24 @@ extern "C" fn distinct(ctx: *mut CallCtx, view: *const RawView, types: u64) -> u
             fault_word(fault)
         }
     }
+}
+
+extern "C" fn chain(ctx: *mut CallCtx, words: *const u64) -> u64 {
+    // SAFETY: as in `int_pow`; the words of an exception are on the caller's stack, in the order of the context.
+    let (ctx, words) =
+        unsafe { (&mut *ctx, std::slice::from_raw_parts(words, 5 + abi::ctx::TRAP_ARG_COUNT)) };
+    let [trap, group, trace, serial, context, args @ ..] = words else { return 0 };
+    let mut handled = super::ctx::Trap {
+        trap: *trap,
+        group: *group,
+        trace: *trace,
+        serial: *serial,
+        context: *context,
+        args: [0; abi::ctx::TRAP_ARG_COUNT],
+    };
+    handled.args.copy_from_slice(args);
+    ctx.chain(handled);
+    0
 }
 
 extern "C" fn trace(ctx: *mut CallCtx, group: u64, site: u64) -> u64 {

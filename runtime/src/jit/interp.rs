@@ -61,6 +61,8 @@ impl Memory for Real<'_> {
                 value: None,
                 object: None,
                 callers: Vec::new(),
+                serial: eval::Serial::new(),
+                context: Vec::new(),
             });
         }
         let limits = Limits { depth: self.depth };
@@ -149,6 +151,8 @@ pub(super) fn run(
                     value: None,
                     object: None,
                     callers: Vec::new(),
+                    serial: eval::Serial::new(),
+                    context: Vec::new(),
                 }),
                 outs: Vec::new(),
             },
@@ -168,19 +172,21 @@ fn calls(code: &NativeCode, function: usize) -> bool {
 }
 
 fn finish(outcome: Outcome) -> (Result<Vec<NativeValue>, NativeError>, Vec<Option<NativeValue>>) {
-    let result = outcome.result.map_err(|raised| {
-        let stopped = raised.message.is_empty() && raised.kind == ExcKind::TimeoutError;
-        let message = if stopped { stop_message(raised.kind) } else { raised.message };
-        NativeError {
-            kind: raised.kind,
-            message,
-            pos: raised.pos,
-            function: raised.function,
-            file: raised.file,
-            value: raised.value,
-            object: raised.object,
-            callers: raised.callers.into_iter().rev().collect(),
-        }
-    });
-    (result, outcome.outs)
+    (outcome.result.map_err(error_of), outcome.outs)
+}
+
+fn error_of(raised: Raised) -> NativeError {
+    let stopped = raised.message.is_empty() && raised.kind == ExcKind::TimeoutError;
+    let message = if stopped { stop_message(raised.kind) } else { raised.message };
+    NativeError {
+        kind: raised.kind,
+        message,
+        pos: raised.pos,
+        function: raised.function,
+        file: raised.file,
+        value: raised.value,
+        object: raised.object,
+        callers: raised.callers.into_iter().rev().collect(),
+        context: raised.context.into_iter().map(error_of).collect(),
+    }
 }

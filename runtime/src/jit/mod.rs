@@ -67,6 +67,8 @@ pub struct NativeError {
     pub object: Option<u64>,
     /// The native calls that it passed, outermost first.
     pub callers: Vec<Caller>,
+    /// The exceptions that were being handled when it was raised, nearest first; those have none here.
+    pub context: Vec<NativeError>,
 }
 
 /// How a region ended.
@@ -180,9 +182,16 @@ impl NativeCode {
     /// The exception that the context describes.
     #[cold]
     fn error(&self, ctx: &CallCtx) -> NativeError {
-        let (site, kind, fault) = abi::split_trap(ctx.trap);
-        let site = self.sites_of(ctx.group).and_then(|sites| sites.get(site as usize));
-        let args = ctx.trap_args;
+        let chain = ctx.handled.chain(ctx.context);
+        let mut error = self.error_of(ctx, ctx.current());
+        error.context = chain.into_iter().map(|trap| self.error_of(ctx, trap)).collect();
+        error
+    }
+
+    fn error_of(&self, ctx: &CallCtx, trap: ctx::Trap) -> NativeError {
+        let (site, kind, fault) = abi::split_trap(trap.trap);
+        let site = self.sites_of(trap.group).and_then(|sites| sites.get(site as usize));
+        let args = trap.args;
         let message = match (fault, site) {
             (Some(Fault::Interrupt), _) => stop_message(kind),
             (Some(fault), _) => fault.message(&args.map(|a| a as i64)),
@@ -193,7 +202,7 @@ impl NativeCode {
         let mut note = |function: &Arc<str>, file: &Arc<str>, pos: Pos| {
             callers.push(Caller { function: function.clone(), file: file.clone(), pos });
         };
-        for (group, number) in ctx.calls.outermost_first(ctx.trace) {
+        for (group, number) in ctx.calls.outermost_first(trap.trace) {
             if let Some(site) = self.sites_of(group).and_then(|sites| sites.get(number as usize)) {
                 site.within.iter().for_each(|c| note(&c.function, &c.file, c.pos));
                 note(&site.function, &site.file, site.pos);
@@ -211,7 +220,7 @@ impl NativeCode {
             None => site.and_then(|site| site.argument(&args)),
         };
         let object = (fault == Some(Fault::Python)).then_some(args[0]);
-        NativeError { kind, message, pos, function, file, value, object, callers }
+        NativeError { kind, message, pos, function, file, value, object, callers, context: Vec::new() }
     }
 }
 

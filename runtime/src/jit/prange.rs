@@ -40,6 +40,8 @@ struct Trap {
     args: [u64; abi::ctx::TRAP_ARG_COUNT],
     /// Outermost first.
     calls: Vec<(u64, u64)>,
+    /// The exceptions that were being handled, nearest first, with their calls.
+    context: Vec<(super::ctx::Trap, Vec<(u64, u64)>)>,
 }
 
 // SAFETY: the environment is only read, the body is code, and each granule writes its own row; the launching thread
@@ -62,7 +64,9 @@ impl Launch {
         }
         self.failed.fetch_min(granule, Ordering::Relaxed);
         let calls = ctx.calls.outermost_first(ctx.trace);
-        let trap = Trap { granule, trap: ctx.trap, group: ctx.group, args: ctx.trap_args, calls };
+        let context = ctx.handled.chain(ctx.context).into_iter();
+        let context = context.map(|trap| (trap, ctx.calls.outermost_first(trap.trace))).collect();
+        let trap = Trap { granule, trap: ctx.trap, group: ctx.group, args: ctx.trap_args, calls, context };
         let mut error = self.error.lock();
         if error.as_ref().is_none_or(|other| granule < other.granule) {
             *error = Some(trap);
@@ -163,9 +167,14 @@ fn finish(
         ctx.trap = error.trap;
         ctx.group = error.group;
         ctx.trap_args = error.args;
-        ctx.trace = 0;
-        for &(group, site) in error.calls.iter().rev() {
-            ctx.trace = ctx.calls.push(ctx.trace, group, site);
+        ctx.trace = relinked(ctx, &error.calls);
+        ctx.serial = ctx.fresh_serial();
+        ctx.context = 0;
+        for (mut trap, calls) in error.context.into_iter().rev() {
+            trap.trace = relinked(ctx, &calls);
+            trap.serial = ctx.fresh_serial();
+            trap.context = ctx.context;
+            ctx.context = ctx.handled.push(trap);
         }
         return 1;
     }
@@ -173,4 +182,9 @@ fn finish(
     // SAFETY: the row on the caller's stack has the width that its cells say.
     unsafe { std::ptr::copy_nonoverlapping(rows.as_ptr(), row, width) };
     0
+}
+
+/// The calls of an exception from another context as calls of this one.
+fn relinked(ctx: &mut CallCtx, calls: &[(u64, u64)]) -> u64 {
+    calls.iter().rev().fold(0, |trace, &(group, site)| ctx.calls.push(trace, group, site))
 }

@@ -339,6 +339,7 @@ impl<A, R> Typed<A, R> {
                 value: None,
                 object: None,
                 callers: Vec::new(),
+                context: Vec::new(),
             });
         }
         self.call_words(stop, args)

@@ -17,7 +17,7 @@ use super::stops::Stops;
 use super::unit::{Compiled, Unit};
 use crate::heap::{Gil, Local, Object, Raised, Res, Tier};
 use crate::jit::{self, CallCtx, Exit, NativeError, NativeValue, StopWord};
-use crate::object::{CodeObj, Storage, Type};
+use crate::object::{CodeObj, Function, Storage, Type};
 use crate::word::Word;
 
 thread_local! {
@@ -396,19 +396,65 @@ impl Gil {
         objects: u32,
     ) -> Raised {
         if let Some(number) = error.object {
-            return self.raise_kept(error, number, function, block, objects);
+            let raised = self.raise_kept(error, number, function, block, objects);
+            self.give_context(error, function, objects);
+            return raised;
         }
         if error.kind == ExcKind::KeyboardInterrupt {
             self.take_interrupt();
         }
+        let raised = self.new_native(error);
+        self.give_context(error, function, objects);
+        let Some(function) = Local::new(function).as_function() else { return raised };
+        self.place_native(error, function, block);
+        raised
+    }
+
+    /// The exception being raised gets those that native code was handling, each with its own traceback.
+    fn give_context(&mut self, error: &NativeError, function: Word, objects: u32) {
+        if error.context.is_empty() {
+            return;
+        }
+        let Some(function) = Local::new(function).as_function() else { return };
+        let raised = self.take_raised();
+        let mut last = raised;
+        for context in &error.context {
+            let kept = context.object.and_then(|number| {
+                let list = Local::new(self.word_at(objects)).as_list()?;
+                list.get(usize::try_from(number).ok()?.checked_sub(1)?)
+            });
+            let next = match kept {
+                Some(kept) => kept,
+                None => {
+                    let _: Raised = self.new_native(context);
+                    self.place_native(context, function, None);
+                    self.take_raised()
+                }
+            };
+            // What is in the chain already, or would lead back, stays as it is.
+            let Some(exception) = last.as_exception() else { break };
+            if next.is(last) || next.is(raised) {
+                break;
+            }
+            exception.set_context(next);
+            last = next;
+        }
+        self.put_raised(raised);
+    }
+
+    /// A native exception as an object, which is raised without a traceback.
+    fn new_native(&self, error: &NativeError) -> Raised {
         let name = error.kind.name();
         let ty = Type::TABLE.iter().find(|row| row.name == name).map_or(Type::EngineClosed, |row| row.ty);
-        let raised = match error.value {
+        match error.value {
             Some((scalar, bits)) => self.raise_args(ty, &[from_bits(self, scalar, bits)]),
             None if error.message.is_empty() => self.raise_args(ty, &[]),
             None => self.raise_new(ty, &error.message),
-        };
-        let Some(function) = Local::new(function).as_function() else { return raised };
+        }
+    }
+
+    /// The traceback of the native exception being raised.
+    fn place_native(&self, error: &NativeError, function: &Function, block: Option<()>) {
         // The frames, outermost first: the calls that the exception passed, then the place that raised.
         let innermost =
             jit::Caller { function: error.function.clone(), file: error.file.clone(), pos: error.pos };
@@ -434,7 +480,6 @@ impl Gil {
                 exception.set_traceback(next);
             }
         }
-        raised
     }
 
     /// Raises what came out of a `with gil:` again. The frame of its statements stands for that of the native function around
