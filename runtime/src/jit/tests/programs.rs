@@ -40,6 +40,8 @@ fn groups(path: &Path) -> Vec<Group> {
     let functions = module.regions.iter().filter(|r| matches!(r.kind, RegionKind::Function(_)));
     functions
         .filter_map(|region| instantiate(&module, &source, region.id, &[], &NoConstants).ok())
+        // `with gil:` has no host here.
+        .filter(|instance| !instance.takes_lock)
         .map(|instance| instance.group)
         .collect()
 }
