@@ -52,6 +52,8 @@ pub struct Thread {
     pub(crate) native_depth: Cell<u32>,
     /// The instruction that the next traceback entry names instead of the one that raised; `u32::MAX` for none.
     pub(crate) raise_at: Cell<u32>,
+    /// When the earliest deadline of the regions that this thread is in passes.
+    pub(crate) deadline: Cell<Option<std::time::Instant>>,
     pub(crate) is_main: Cell<bool>,
     pub(crate) ident: u64,
     /// Work since the last poll (`tick`).
@@ -84,6 +86,7 @@ impl Thread {
             native_limit: Cell::new(native_stack_limit()),
             native_depth: Cell::new(0),
             raise_at: Cell::new(u32::MAX),
+            deadline: Cell::new(None),
             is_main: Cell::new(false),
             ident: NEXT_IDENT.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
             ticks: Cell::new(0),
@@ -113,6 +116,7 @@ impl Thread {
         self.top.set(0);
         self.frame_count.set(0);
         self.native_depth.set(0);
+        self.deadline.set(None);
         self.raised.set(Word::UNSET);
         self.handled.set(Word::NONE);
         self.repr_stack.borrow_mut().clear();

@@ -18,6 +18,9 @@ pub const PENDING: u32 = 16;
 /// Stress modes: every poll takes the slow path. Never cleared.
 pub const STRESS: u32 = 32;
 
+/// The deadline of a region has passed; the thread that is in its `with gil:` makes TimeoutError of it.
+pub const DEADLINE: u32 = 64;
+
 /// The poll word of one engine.
 #[derive(Debug, Default)]
 pub struct Breaker(AtomicU32);

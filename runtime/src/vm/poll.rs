@@ -47,6 +47,11 @@ impl Gil {
             let engine = self.engine();
             engine.lock.give_way(&engine.breaker);
         }
+        if bits & safepoint::DEADLINE != 0
+            && self.thread().deadline.get().is_some_and(|at| at <= std::time::Instant::now())
+        {
+            return Err(self.raise_new(Type::TimeoutError, crate::jit::DEADLINE));
+        }
         if bits & safepoint::SIGNAL != 0 && self.thread().is_main.get() {
             self.engine().breaker.clear(safepoint::SIGNAL);
             if self.engine().interrupted.swap(false, Ordering::Relaxed) {

@@ -1,7 +1,7 @@
 //! Deadlines of blocks: one timer thread for the process, started by the first deadline.
 //!
 //! When the time is up the timer sets the TIMEOUT bit of the stop word that the block runs under; native code sees it at its
-//! next poll and raises TimeoutError. Blocks of one thread nest (through `with gil:`) under one word, so ending a
+//! next poll and raises TimeoutError; a thread that is in a `with gil:` then sees it at the interpreter's next poll. Blocks of one thread nest (through `with gil:`) under one word, so ending a
 //! deadline takes the bit back only if no other deadline of that word has passed.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -9,12 +9,37 @@ use std::time::{Duration, Instant};
 
 use crate::heap::{Gil, Local, Res};
 use crate::jit::StopWord;
+use crate::sync::safepoint::{self, Breaker};
 
 struct Entry {
     id: u64,
     at: Instant,
     word: Arc<StopWord>,
+    breaker: Interpreter,
     passed: bool,
+}
+
+/// What the interpreter polls, for a thread that is in a `with gil:` when its deadline passes.
+#[derive(Clone, Copy, PartialEq)]
+struct Interpreter(*const Breaker);
+
+// SAFETY: a breaker is one atomic word, and it outlives the entry: the engine outlives the region, which ends its deadline
+// (that takes the entry out, under the mutex that every use is under).
+unsafe impl Send for Interpreter {}
+
+impl Interpreter {
+    fn get(&self) -> &Breaker {
+        // SAFETY: as said above.
+        unsafe { &*self.0 }
+    }
+}
+
+impl Entry {
+    fn pass(&mut self) {
+        self.passed = true;
+        self.word.raise(StopWord::TIMEOUT);
+        self.breaker.get().set(safepoint::DEADLINE);
+    }
 }
 
 #[derive(Default)]
@@ -39,7 +64,11 @@ pub(super) struct Deadline {
 
 impl Deadline {
     /// Sets the TIMEOUT bit of a word after that time. None: the time never comes.
-    pub(super) fn start(word: &Arc<StopWord>, after: Duration) -> std::io::Result<Option<Deadline>> {
+    pub(super) fn start(
+        word: &Arc<StopWord>,
+        breaker: &Breaker,
+        after: Duration,
+    ) -> std::io::Result<Option<Deadline>> {
         let Some(at) = Instant::now().checked_add(after) else { return Ok(None) };
         let mut timer = timer();
         if !timer.running {
@@ -48,11 +77,12 @@ impl Deadline {
         }
         timer.next += 1;
         let id = timer.next;
-        let passed = after.is_zero();
-        if passed {
-            word.raise(StopWord::TIMEOUT);
+        let breaker = Interpreter(std::ptr::from_ref(breaker));
+        let mut entry = Entry { id, at, word: word.clone(), breaker, passed: false };
+        if after.is_zero() {
+            entry.pass();
         }
-        timer.entries.push(Entry { id, at, word: word.clone(), passed });
+        timer.entries.push(entry);
         drop(timer);
         CHANGED.notify_one();
         Ok(Some(Deadline { id }))
@@ -68,6 +98,10 @@ impl Drop for Deadline {
         if ended.passed && !outer {
             ended.word.clear(StopWord::TIMEOUT);
         }
+        let other = timer.entries.iter().any(|entry| entry.passed && entry.breaker == ended.breaker);
+        if ended.passed && !other {
+            ended.breaker.get().clear(safepoint::DEADLINE);
+        }
     }
 }
 
@@ -77,8 +111,7 @@ fn serve() {
     loop {
         let now = Instant::now();
         for entry in timer.entries.iter_mut().filter(|entry| !entry.passed && entry.at <= now) {
-            entry.passed = true;
-            entry.word.raise(StopWord::TIMEOUT);
+            entry.pass();
         }
         let next = timer.entries.iter().filter(|entry| !entry.passed).map(|entry| entry.at).min();
         timer = match next {
@@ -125,19 +158,21 @@ mod tests {
     #[test]
     fn a_deadline_sets_its_word_and_takes_it_back() {
         let (word, other) = (Arc::new(StopWord::new()), Arc::new(StopWord::new()));
-        let deadline = Deadline::start(&word, Duration::from_millis(5)).expect("a timer thread");
-        let long = Deadline::start(&other, Duration::from_secs(1000)).expect("a timer thread");
+        let breaker = Breaker::default();
+        let deadline = Deadline::start(&word, &breaker, Duration::from_millis(5)).expect("a timer thread");
+        let long = Deadline::start(&other, &breaker, Duration::from_secs(1000)).expect("a timer thread");
         wait_for(&word);
         assert_eq!((word.get(), other.get()), (StopWord::TIMEOUT, 0));
         drop((deadline, long));
-        assert_eq!((word.get(), other.get()), (0, 0));
+        assert_eq!((word.get(), other.get(), breaker.get()), (0, 0, 0));
     }
 
     #[test]
     fn an_outer_deadline_stays_passed_when_an_inner_one_ends() {
         let word = Arc::new(StopWord::new());
-        let outer = Deadline::start(&word, Duration::ZERO).expect("a timer thread");
-        let inner = Deadline::start(&word, Duration::ZERO).expect("a timer thread");
+        let breaker = Breaker::default();
+        let outer = Deadline::start(&word, &breaker, Duration::ZERO).expect("a timer thread");
+        let inner = Deadline::start(&word, &breaker, Duration::ZERO).expect("a timer thread");
         drop(inner);
         assert_eq!(word.get(), StopWord::TIMEOUT);
         drop(outer);

@@ -193,10 +193,17 @@ impl Gil {
         if deadline.is_some_and(|after| after.is_zero()) {
             return Err(self.raise_new(Type::TimeoutError, jit::DEADLINE));
         }
-        let deadline = match deadline.map(|after| Deadline::start(ctx.stop_word(), after)).transpose() {
+        let before = self.thread().deadline.get();
+        let at = deadline.and_then(|after| std::time::Instant::now().checked_add(after));
+        let breaker = &self.engine().breaker;
+        let started = deadline.map(|after| Deadline::start(ctx.stop_word(), breaker, after)).transpose();
+        let deadline = match started {
             Ok(deadline) => deadline,
             Err(_) => return Err(self.raise_new(Type::RuntimeError, "can't start new thread")),
         };
+        if let Some(at) = at {
+            self.thread().deadline.set(Some(before.map_or(at, |before| before.min(at))));
+        }
         self.export(&compiled, base, &pinned, true);
         // What an `Atomic` holds depends on other threads, so a second run may differ, or wait for ever.
         // What a `with gil:` does must not be done twice.
@@ -222,6 +229,7 @@ impl Gil {
             _ => Ok(()),
         };
         drop(deadline);
+        self.thread().deadline.set(before);
         self.export(&compiled, base, &pinned, false);
         let engine = std::ptr::from_ref(self.engine()) as usize;
         CONTEXT.with(|slot| *slot.borrow_mut() = Some((engine, ctx)));

@@ -20,9 +20,10 @@ use super::convert::to_bits;
 use super::enter::Memory;
 use super::link::{Homes, globals_of};
 use super::pin::{Pinned, buffer};
+use super::stops::Stops;
 use super::unit::{Compiled, Unit};
 use crate::heap::{Engine, Gil, Local, Object, Raised, Res, Thread};
-use crate::jit::{self, Host, NativeValue, OwnedArray};
+use crate::jit::{self, Host, NativeValue, OwnedArray, StopWord};
 use crate::object::{CellVar, Dict, FrameMode, Function, Standing, Storage, Type};
 use crate::sync::gil::Urgency;
 use crate::word::Word;
@@ -97,6 +98,10 @@ impl Host for Lender<'_> {
         let done = self.locked(&mut gil, arrays, site as usize, args, outs);
         gil.thread().top.set(top);
         let raised = done.err().map(|_| self.note_exception(&gil));
+        if let Some((ExcKind::KeyboardInterrupt, _)) = raised {
+            // The request of Ctrl-C has been served by the interpreter.
+            gil.engine().extension::<Stops>().main().clear(StopWord::INTERRUPT);
+        }
         if elsewhere {
             gil.thread().native_limit.set(limit);
         }
