@@ -11,6 +11,7 @@ pub mod abi;
 mod arith;
 mod emit;
 mod expr;
+mod lanes;
 mod prange;
 mod stmt;
 mod vector;
