@@ -95,6 +95,7 @@ pub static SOURCES: &[SourceModule] = &[
     source("timeit", include_str!("lib/timeit.py")),
     source("traceback", include_str!("lib/traceback.py")),
     source("types", include_str!("lib/types.py")),
+    source("decimal", include_str!("lib/decimal.py")),
     source("copyreg", include_str!("lib/copyreg.py")),
     source("getpass", include_str!("lib/getpass.py")),
     source("locale", include_str!("lib/locale.py")),
