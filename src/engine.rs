@@ -65,6 +65,12 @@ impl EngineBuilder {
         self
     }
 
+    /// What the programs may use up.
+    pub fn limits(mut self, limits: crate::Limits) -> Self {
+        self.config.heap_limit = limits.heap;
+        self
+    }
+
     /// Who runs native regions.
     pub fn tier(mut self, tier: Tier) -> Self {
         self.config.tier = tier;

@@ -21,6 +21,7 @@ mod engine;
 mod error;
 mod gil;
 mod interrupt;
+mod limits;
 mod module;
 mod value;
 
@@ -29,6 +30,7 @@ pub use engine::{Engine, EngineBuilder};
 pub use error::{CompileError, Error, Exception};
 pub use gil::Gil;
 pub use interrupt::Interrupt;
+pub use limits::Limits;
 pub use module::{Function, Module, NativeFn, Param};
 pub use ungil_grammar::{Diagnostic, Source};
 pub use ungil_runtime::heap::Tier;

@@ -80,6 +80,7 @@ impl Runtime {
     pub fn new(config: Config) -> Result<Runtime, AttachError> {
         let engine = Arc::new(Engine::new(config));
         let stops = engine.extension::<Stops>();
+        stops.set_budget(&engine.space.budget);
         let runtime = Runtime { engine, stops };
         let own = runtime.engine.extension::<SelfRef>();
         own.0.get_or_init(|| Arc::downgrade(&runtime.engine));

@@ -44,6 +44,28 @@ pub struct EngineArgs {
     /// Run each region natively and in the evaluator (on copies of the arrays it writes) and compare.
     #[arg(long)]
     pub verify_native: bool,
+    /// Memory that the program may use, such as 500M or 2G; a program that wants more gets MemoryError. Else the
+    /// environment variable UNGIL_MAX_MEMORY, else three quarters of what the machine has.
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    pub max_memory: Option<usize>,
+}
+
+/// A number of bytes, with or without K, M, G or T (1024, …).
+pub fn parse_size(text: &str) -> Result<usize, String> {
+    let text = text.trim();
+    let plain = text.strip_suffix(['b', 'B']).unwrap_or(text);
+    let plain = plain.strip_suffix(['i']).unwrap_or(plain);
+    let (digits, shift) = match plain.char_indices().last() {
+        Some((at, 'k' | 'K')) => (&plain[..at], 10),
+        Some((at, 'm' | 'M')) => (&plain[..at], 20),
+        Some((at, 'g' | 'G')) => (&plain[..at], 30),
+        Some((at, 't' | 'T')) => (&plain[..at], 40),
+        _ => (plain, 0),
+    };
+    let wrong = || format!("'{text}' is no size: write 500M or 2G");
+    let number: f64 = digits.trim().parse().map_err(|_| wrong())?;
+    let bytes = number * f64::from(1u32 << (shift / 2)) * f64::from(1u32 << (shift - shift / 2));
+    if bytes >= 1.0 && bytes < 9e18 { Ok(bytes as usize) } else { Err(wrong()) }
 }
 
 /// Ways to run native regions.
@@ -201,6 +223,17 @@ mod tests {
     fn a_dash_is_standard_input_and_no_words_are_a_session() {
         assert_eq!(run_of(&["-"]).rest, ["-"]);
         assert!(parse(&[]).command.is_none());
+    }
+
+    #[test]
+    fn sizes_have_suffixes() {
+        assert_eq!(parse_size("4096"), Ok(4096));
+        assert_eq!(parse_size("500M"), Ok(500 << 20));
+        assert_eq!(parse_size("1.5g"), Ok(3 << 29));
+        assert_eq!(parse_size("2GiB"), Ok(2 << 30));
+        for wrong in ["", "G", "-1", "1Q", "nan", "inf", "1e30", "0"] {
+            assert!(parse_size(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use ungil::{Engine, Error};
+use ungil::{Engine, Error, Limits};
 use ungil_grammar::Source;
 
-use super::args::{EngineArgs, EngineKind, RunArgs};
+use super::args::{EngineArgs, EngineKind, RunArgs, parse_size};
 use super::{FAILED, INTERRUPTED, USAGE, complain, read_source};
 
 /// Runs the program and gives its exit code.
@@ -67,7 +67,13 @@ pub fn engine(args: &EngineArgs, argv: Vec<String>, path: String) -> Result<Engi
         EngineKind::Interp => ungil::Tier::Interp,
         EngineKind::Bytecode => ungil::Tier::Bytecode,
     };
-    Engine::builder().argv(argv).path(path).tier(tier).verify_native(args.verify_native).signals(true).build()
+    let mut limits = Limits::new();
+    let from_environment = || parse_size(&std::env::var("UNGIL_MAX_MEMORY").ok()?).ok();
+    if let Some(bytes) = args.max_memory.or_else(from_environment) {
+        limits = limits.heap(bytes);
+    }
+    let engine = Engine::builder().argv(argv).path(path).tier(tier).verify_native(args.verify_native);
+    engine.limits(limits).signals(true).build()
 }
 
 /// The file of a module under the current directory: `a.b` is `a/b.py` or `a/b/__main__.py`.

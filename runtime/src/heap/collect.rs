@@ -8,9 +8,14 @@ use super::token::{Gil, Local};
 use crate::object::{self, Kind};
 use crate::word::Word;
 
+/// Longer runs of words are marked in pieces.
+const RUN: usize = 1024;
+
 /// The work list of a marking.
 pub struct Marker {
     grey: Vec<*mut Header>,
+    /// Long runs of words that are marked piece by piece, so that the work list stays small.
+    runs: Vec<(*const Word, usize)>,
     epoch: u8,
     cells: usize,
     external: usize,
@@ -38,6 +43,22 @@ impl Marker {
         }
     }
 
+    /// Marks what these words refer to; a long run later.
+    ///
+    /// # Safety
+    /// `words` points to `len` initialised words that stay where they are until the marking ends.
+    #[inline(always)]
+    pub(crate) unsafe fn mark_words(&mut self, words: *const Word, len: usize) {
+        if len > RUN {
+            self.runs.push((words, len));
+            return;
+        }
+        for i in 0..len {
+            // SAFETY: vouched for by the caller.
+            self.mark(unsafe { *words.add(i) });
+        }
+    }
+
     /// Marks a value.
     pub fn mark_local(&mut self, value: Local<'_>) {
         self.mark(value.word());
@@ -55,9 +76,19 @@ impl Marker {
     }
 
     pub(super) fn drain(&mut self) {
-        while let Some(cell) = self.grey.pop() {
-            // SAFETY: only live, initialised cells are pushed.
-            unsafe { object::trace(cell, self) };
+        loop {
+            while let Some(cell) = self.grey.pop() {
+                // SAFETY: only live, initialised cells are pushed.
+                unsafe { object::trace(cell, self) };
+            }
+            let Some((words, len)) = self.runs.pop() else { break };
+            let piece = len.min(RUN);
+            if len > piece {
+                // SAFETY: within the run.
+                self.runs.push((unsafe { words.add(piece) }, len - piece));
+            }
+            // SAFETY: `mark_words` was promised that the run stays valid.
+            unsafe { self.mark_words(words, piece) };
         }
     }
 }
@@ -86,7 +117,7 @@ impl Gil {
         let engine = self.engine();
         engine.space.begin_marking();
         let epoch = engine.space.epoch();
-        let mut marker = Marker { grey: Vec::with_capacity(1024), epoch, cells: 0, external: 0 };
+        let mut marker = Marker { grey: Vec::with_capacity(1024), runs: Vec::new(), epoch, cells: 0, external: 0 };
         engine.mark_roots(&mut marker);
         let mut live = super::thread::LiveCache::default();
         for thread in engine.threads.borrow().iter() {

@@ -53,6 +53,8 @@ pub struct Config {
     pub stderr: Output,
     /// Key of the string hash; random if absent.
     pub hash_seed: Option<u64>,
+    /// Bytes that the heap and the arrays of native code may use together; what the machine can give if absent.
+    pub heap_limit: Option<usize>,
     /// Collect at every safepoint and poison what is freed.
     pub gc_stress: bool,
     /// Switch threads at every poll.
@@ -90,8 +92,6 @@ pub struct Engine {
     pub(crate) builtins: Cell<Word>,
     /// `sys.modules`.
     pub(crate) modules: Cell<Word>,
-    /// Raised when memory is short, made beforehand.
-    pub(crate) memory_error: Cell<Word>,
     /// All loaded code objects; weak.
     pub(crate) codes: RefCell<Vec<Word>>,
     /// Second level of the inline caches; emptied by every collection and every change of a class.
@@ -139,7 +139,7 @@ impl Engine {
         Engine {
             lock: GilLock::default(),
             breaker,
-            space: Space::new(config.gc_stress),
+            space: Space::new(config.gc_stress, Arc::new(super::Budget::new(config.heap_limit))),
             handles: Arc::default(),
             dying: super::Dying::default(),
             threads: RefCell::default(),
@@ -154,7 +154,6 @@ impl Engine {
             interner: Interner::default(),
             builtins: Cell::new(Word::NONE),
             modules: Cell::new(Word::NONE),
-            memory_error: Cell::new(Word::NONE),
             codes: RefCell::default(),
             shared_caches: (0..1024).map(|_| SharedCache::default()).collect(),
             lookups: Box::new(std::array::from_fn(|_| Lookup::default())),
@@ -183,7 +182,6 @@ impl Engine {
             &self.empty_bytes,
             &self.builtins,
             &self.modules,
-            &self.memory_error,
         ] {
             marker.mark(cell.get());
         }

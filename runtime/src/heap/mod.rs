@@ -5,6 +5,7 @@
 //! `&mut Gil` is put into a register (`Reg`), which is a root.
 //!
 //! - `cell`: the header of every object and the trait that ties a Rust type to its kind.
+//! - `budget`: how much memory an engine may use.
 //! - `space`: size-class blocks, allocation, lazy sweeping.
 //! - `collect`: marking from the roots.
 //! - `finalize`: weak references and what runs when an object dies.
@@ -13,6 +14,7 @@
 //! - `token`: `Gil`, `Local`, `Reg`, `Args`, `Scope`.
 //! - `handle`: roots of the embedder.
 
+mod budget;
 mod cell;
 mod collect;
 mod engine;
@@ -22,6 +24,7 @@ mod space;
 mod thread;
 mod token;
 
+pub use budget::Budget;
 pub use cell::{Header, Object, slot_set};
 pub use collect::Marker;
 pub use engine::{Config, Engine, Output, Tier};

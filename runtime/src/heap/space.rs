@@ -8,7 +8,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::ptr::NonNull;
+use std::sync::Arc;
 
+use super::budget::Budget;
 use super::cell::Header;
 use crate::object::{self, Kind};
 use crate::sync::safepoint::{self, Breaker};
@@ -21,6 +23,10 @@ pub const MAX_CELL: usize = (CLASSES - 1) * 16;
 const POISON: u8 = 0xdb;
 /// Below this much allocation no collection is worth its marking.
 const MIN_THRESHOLD: usize = 4 << 20;
+/// More dead memory outside of cells than this is freed at once.
+const EAGER_SWEEP: usize = 64 << 20;
+/// Containers grow by this much without asking for the limit.
+const GROWTH_UNCHECKED: usize = 1 << 20;
 
 #[repr(C)]
 struct FreeCell {
@@ -46,7 +52,12 @@ pub struct Space {
     allocated: Cell<usize>,
     external: Cell<usize>,
     threshold: Cell<usize>,
+    live_cells: Cell<usize>,
     live_external: Cell<usize>,
+    /// What may be used beyond the limit, so that the handlers of a MemoryError can run.
+    grace: Cell<usize>,
+    /// The limit.
+    pub budget: Arc<Budget>,
     pub(super) collections: Cell<u64>,
     /// How many objects were freed.
     pub(super) freed: Cell<u64>,
@@ -55,7 +66,7 @@ pub struct Space {
 }
 
 impl Space {
-    pub(super) fn new(poison: bool) -> Space {
+    pub(super) fn new(poison: bool, budget: Arc<Budget>) -> Space {
         Space {
             free: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
             classes: RefCell::new((0..CLASSES).map(|_| Class::default()).collect()),
@@ -65,7 +76,10 @@ impl Space {
             allocated: Cell::new(0),
             external: Cell::new(0),
             threshold: Cell::new(MIN_THRESHOLD),
+            live_cells: Cell::new(0),
             live_external: Cell::new(0),
+            grace: Cell::new(0),
+            budget,
             collections: Cell::new(0),
             freed: Cell::new(0),
             poison,
@@ -223,12 +237,16 @@ impl Space {
             entry.swept = 0;
             self.free[class].set(std::ptr::null_mut());
         }
+        let before = self.live_external.get().saturating_add(self.external.get());
         self.allocated.set(0);
         self.external.set(0);
+        self.live_cells.set(live_cells);
         self.live_external.set(live_external);
-        self.threshold.set((live_cells + live_external).max(MIN_THRESHOLD));
         self.collections.set(self.collections.get() + 1);
-        if self.poison {
+        self.set_threshold();
+        // Large dead buffers are not left to the lazy sweep: they are what a limit is about.
+        let dead = before.saturating_sub(live_external);
+        if self.poison || dead > EAGER_SWEEP || dead > self.budget.limit() / 8 {
             self.finish_sweep();
         }
     }
@@ -249,12 +267,55 @@ impl Space {
         if self.allocated.get().saturating_add(self.external.get()) > self.threshold.get() {
             breaker.set(safepoint::COLLECT);
         }
+        self.budget.publish_heap(self.bytes_in_use());
     }
 
-    /// An upper estimate of the memory in use.
+    /// The next collection comes when the heap has doubled, or earlier if the limit is near.
+    fn set_threshold(&self) {
+        let live = self.live_cells.get() + self.live_external.get();
+        let limit = self.budget.limit();
+        let room = (limit + self.grace.get()).saturating_sub(live.saturating_add(self.budget.native()));
+        let least = (limit / 64).min(MIN_THRESHOLD);
+        self.threshold.set(live.max(MIN_THRESHOLD).min((room / 2).max(least)));
+        self.budget.publish_heap(self.bytes_in_use());
+    }
+
+    /// Whether `bytes` more stay within the limit.
+    pub(crate) fn has_room(&self, bytes: usize) -> bool {
+        let used = self.bytes_in_use().saturating_add(self.budget.native());
+        used.saturating_add(bytes) <= self.budget.limit()
+    }
+
+    /// Whether `bytes` more are out of the question, even if a collection were to find garbage.
+    pub(crate) fn is_hopeless(&self, bytes: usize) -> bool {
+        let used = self.bytes_in_use().saturating_add(self.budget.native());
+        let limit = self.budget.limit();
+        bytes > GROWTH_UNCHECKED && used.saturating_add(bytes) > limit + limit / 8
+    }
+
+    /// Right after a collection: whether what lives is more than the limit. Each time it is, a little more is granted
+    /// for what handles the exception; ever less, and nothing beyond an eighth of the limit.
+    pub(crate) fn is_over_limit(&self) -> bool {
+        let live = self.bytes_in_use().saturating_add(self.budget.native());
+        let limit = self.budget.limit();
+        if live <= limit {
+            self.grace.set(0);
+            return false;
+        }
+        let over = live - limit;
+        if over <= self.grace.get() {
+            return false;
+        }
+        let left = (limit / 8).saturating_sub(over);
+        self.grace.set(over.saturating_add((left / 4).clamp(64 << 10, (limit / 32).max(64 << 10))));
+        self.set_threshold();
+        true
+    }
+
+    /// The memory in use, with what became garbage since the last collection.
     pub fn bytes_in_use(&self) -> usize {
-        let blocks = self.chunks.borrow().len() * BLOCKS_PER_CHUNK - self.spare_blocks.borrow().len();
-        blocks * BLOCK + self.live_external.get() + self.external.get()
+        let cells = self.live_cells.get().saturating_add(self.allocated.get());
+        cells.saturating_add(self.live_external.get()).saturating_add(self.external.get())
     }
 }
 

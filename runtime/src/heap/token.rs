@@ -118,6 +118,12 @@ impl Gil {
         }
     }
 
+    /// Refuses the growth of a container that cannot fit, where nothing can be collected; growth that may fit goes on,
+    /// and the next safepoint sees to the limit.
+    pub(crate) fn allow_growth(&self, bytes: usize) -> Result<(), Raised> {
+        if self.engine().space.is_hopeless(bytes) { Err(self.raise_memory_error()) } else { Ok(()) }
+    }
+
     /// Counts memory outside cells; the next safepoint may collect.
     pub(crate) fn note_external(&self, bytes: usize) {
         let engine = self.engine();

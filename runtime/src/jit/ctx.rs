@@ -10,14 +10,21 @@
 //! One context belongs to one thread at a time; workers of a `prange` have their own.
 
 use std::alloc::Layout;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicU32, Ordering};
 use ungil_compiler::codegen::abi;
+
+use crate::heap::Budget;
 
 /// The word that asks regions to stop, with the reasons as bits. One store from any thread (or a signal handler)
 /// reaches all regions that run under it, workers included.
 #[derive(Debug, Default)]
-pub struct StopWord(AtomicU32);
+#[repr(C)]
+pub struct StopWord {
+    word: AtomicU32,
+    /// What arrays of the regions under this word may use.
+    budget: OnceLock<Arc<Budget>>,
+}
 
 impl StopWord {
     /// Ctrl-C: KeyboardInterrupt.
@@ -29,22 +36,27 @@ impl StopWord {
 
     /// A clear word.
     pub const fn new() -> StopWord {
-        StopWord(AtomicU32::new(0))
+        StopWord { word: AtomicU32::new(0), budget: OnceLock::new() }
     }
 
     /// Ask for a stop.
     pub fn raise(&self, reason: u32) {
-        self.0.fetch_or(reason, Ordering::Release);
+        self.word.fetch_or(reason, Ordering::Release);
     }
 
     /// Take reasons back.
     pub fn clear(&self, reason: u32) {
-        self.0.fetch_and(!reason, Ordering::AcqRel);
+        self.word.fetch_and(!reason, Ordering::AcqRel);
+    }
+
+    /// Arrays of the regions under this word count in this budget.
+    pub fn set_budget(&self, budget: &Arc<Budget>) {
+        let _ = self.budget.set(budget.clone());
     }
 
     /// The reasons that are set.
     pub fn get(&self) -> u32 {
-        self.0.load(Ordering::Acquire)
+        self.word.load(Ordering::Acquire)
     }
 }
 
@@ -53,13 +65,28 @@ impl StopWord {
 pub struct OwnedArray {
     address: usize,
     layout: Layout,
+    budget: Option<Arc<Budget>>,
     /// The owner of the memory, once an array object shares it.
     shared: Option<Arc<crate::object::Storage>>,
 }
 
 impl OwnedArray {
     /// Memory for an array, zeroed; none if there is not enough.
-    pub fn new(bytes: usize) -> Option<OwnedArray> {
+    pub fn new(bytes: usize, stop: &StopWord) -> Option<OwnedArray> {
+        let budget = stop.budget.get();
+        if !budget.is_none_or(|budget| budget.take(bytes)) {
+            return None;
+        }
+        let mut made = OwnedArray::uncounted(bytes);
+        match (&mut made, budget) {
+            (Some(array), budget) => array.budget = budget.cloned(),
+            (None, Some(budget)) => budget.give_back(bytes),
+            (None, None) => {}
+        }
+        made
+    }
+
+    fn uncounted(bytes: usize) -> Option<OwnedArray> {
         // One byte more keeps the bases of empty arrays distinct, cache lines keep vectors aligned.
         let layout = Layout::from_size_align(bytes.checked_add(1)?, 64).ok()?;
         // SAFETY: the layout has a size of at least one byte.
@@ -67,6 +94,7 @@ impl OwnedArray {
         (!pointer.is_null()).then(|| OwnedArray {
             address: pointer.expose_provenance(),
             layout,
+            budget: None,
             shared: None,
         })
     }
@@ -86,8 +114,9 @@ impl OwnedArray {
         self.share()
     }
 
-    /// The memory as that of array objects, which own it together with native code from now on.
+    /// The memory as that of array objects, which own it together with native code from now on, and count it.
     pub fn share(&mut self) -> Arc<crate::object::Storage> {
+        self.settle();
         let (address, layout) = (self.address, self.layout);
         self.shared
             .get_or_insert_with(|| {
@@ -99,6 +128,13 @@ impl OwnedArray {
             .clone()
     }
 
+    /// The array leaves the budget of native code.
+    fn settle(&mut self) {
+        if let Some(budget) = self.budget.take() {
+            budget.give_back(self.bytes());
+        }
+    }
+
     /// True if an address is inside, or just behind the last element.
     pub fn contains(&self, address: u64) -> bool {
         (self.address as u64..=self.address as u64 + self.bytes() as u64).contains(&address)
@@ -107,6 +143,7 @@ impl OwnedArray {
 
 impl Drop for OwnedArray {
     fn drop(&mut self) {
+        self.settle();
         if self.shared.is_some() {
             return;
         }
@@ -321,7 +358,7 @@ impl CallCtx {
     /// A context for this thread under a stop word.
     pub fn new(stop_word: Arc<StopWord>) -> CallCtx {
         CallCtx {
-            stop: &raw const stop_word.0,
+            stop: &raw const stop_word.word,
             stack_limit: STACK_LIMIT.with(|&limit| limit),
             trap: 0,
             group: 0,
@@ -381,7 +418,7 @@ impl CallCtx {
     /// Use another stop word from now on.
     pub fn set_stop_word(&mut self, stop_word: &Arc<StopWord>) {
         if !Arc::ptr_eq(&self.stop_word, stop_word) {
-            self.stop = &raw const stop_word.0;
+            self.stop = &raw const stop_word.word;
             self.stop_word = stop_word.clone();
         }
     }

@@ -306,6 +306,7 @@ impl Dict {
         // SAFETY: as in `change`.
         let table = unsafe { &mut *self.table.get() };
         if table.entries.len() == table.entries.capacity() || table.index_is_full() {
+            gil.allow_growth((live * 2).saturating_mul(size_of::<Entry>() + 6))?;
             self.change(gil, |table| table.make_room(live)).map_err(|()| gil.raise_memory_error())?;
         }
         self.change(gil, |table| table.push(entry));

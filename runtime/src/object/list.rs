@@ -19,11 +19,8 @@ pub struct List {
 unsafe impl Object for List {
     const KIND: Kind = Kind::List;
     fn trace(&self, marker: &mut Marker) {
-        let items = self.items.get();
-        for i in 0..self.len.get() {
-            // SAFETY: the first `len` words are initialised.
-            marker.mark(unsafe { *items.add(i) });
-        }
+        // SAFETY: the first `len` words are initialised, and nothing changes the list during a marking.
+        unsafe { marker.mark_words(self.items.get(), self.len.get()) };
         marker.external(self.capacity.get() * size_of::<Word>());
     }
 }
@@ -138,6 +135,9 @@ impl List {
     #[cold]
     #[inline(never)]
     fn grow(&self, gil: &Gil, more: usize) -> Result<(), Raised> {
+        // The old storage lives until the new one is filled.
+        let capacity = self.capacity.get().saturating_mul(2).max(self.len.get().saturating_add(more));
+        gil.allow_growth(capacity.saturating_mul(size_of::<Word>()))?;
         self.with_vec(gil, |items| items.try_reserve(more.max(4))).map_err(|_| gil.raise_memory_error())
     }
 

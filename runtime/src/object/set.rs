@@ -221,6 +221,7 @@ impl Set {
         while size <= min_used {
             size *= 2;
         }
+        gil.allow_growth(size.saturating_mul(size_of::<Entry>()))?;
         let mut fresh = Vec::new();
         fresh.try_reserve_exact(size).map_err(|_| gil.raise_memory_error())?;
         fresh.extend(std::iter::repeat_n(FREE, size));

@@ -21,10 +21,8 @@ const INLINE_MAX: usize = (MAX_CELL - size_of::<Tuple>()) / size_of::<Word>() - 
 unsafe impl Object for Tuple {
     const KIND: Kind = Kind::Tuple;
     fn trace(&self, marker: &mut Marker) {
-        for i in 0..self.len {
-            // SAFETY: `items` has `len` initialised words.
-            marker.mark(unsafe { *self.items.add(i) });
-        }
+        // SAFETY: `items` has `len` initialised words, and nothing changes them during a marking.
+        unsafe { marker.mark_words(self.items, self.len) };
         if self.is_external() {
             marker.external(self.len * size_of::<Word>());
         }

@@ -42,8 +42,6 @@ impl Gil {
         let functions = self.builtin_class(Type::BuiltinFunction).header().word();
         engine.types[Type::BuiltinMethod as usize].set(functions);
         engine.shapes.set_class(Type::BuiltinMethod.shape(), functions);
-        let memory_error = self.new_exception(self.builtin_class(Type::MemoryError), self.empty_tuple());
-        engine.memory_error.set(memory_error.header().word());
         for &(ty, tables) in slots::TABLE {
             for table in tables {
                 self.add_methods(self.builtin_class(ty), table)?;

@@ -53,11 +53,10 @@ impl Gil {
         self.raise_exception(self.new_exception(self.builtin_class(ty), args))
     }
 
-    /// Raises MemoryError without allocating.
+    /// Raises MemoryError. The exception is a small cell, which the heap has room for beyond the limit.
     #[cold]
     pub fn raise_memory_error(&self) -> Raised {
-        self.thread().raised.set(self.engine().memory_error.get());
-        Raised::new()
+        self.raise_args(Type::MemoryError, &[])
     }
 
     /// `TypeError(text)`.

@@ -10,8 +10,8 @@ use crate::word::Word;
 
 /// Work that `tick` counts between two polls.
 const TICKS: usize = 1024;
-/// No single allocation is larger than this.
-const MAX_CHARGE: usize = 1 << 40;
+/// Smaller allocations are not announced one by one: the heap counts them afterwards.
+const SMALL_CHARGE: usize = 64 << 10;
 
 impl Gil {
     /// A safepoint.
@@ -42,6 +42,9 @@ impl Gil {
         }
         if bits & safepoint::COLLECT != 0 || self.engine().config.gc_stress {
             self.collect();
+            if self.engine().space.is_over_limit() {
+                return Err(self.raise_memory_error());
+            }
         }
         if bits & safepoint::LOCK != 0 || self.engine().config.switch_stress {
             let engine = self.engine();
@@ -147,7 +150,7 @@ impl Gil {
     #[inline]
     pub fn tick(&mut self, n: usize) -> Res {
         let thread = self.thread();
-        let ticks = thread.ticks.get() + n;
+        let ticks = thread.ticks.get().saturating_add(n);
         if ticks < TICKS && !self.engine().config.gc_stress {
             thread.ticks.set(ticks);
             return Ok(());
@@ -156,13 +159,21 @@ impl Gil {
         self.poll()
     }
 
-    /// Announces an allocation outside of the heap before it is made; may collect. MemoryError if it is absurd.
+    /// Announces an allocation outside of the heap before it is made; may collect. MemoryError if it does not fit.
     #[inline]
     pub fn charge(&mut self, bytes: usize) -> Res {
-        if bytes > MAX_CHARGE {
-            return Err(self.raise_memory_error());
+        if bytes > SMALL_CHARGE { self.charge_large(bytes) } else { Ok(()) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn charge_large(&mut self, bytes: usize) -> Res {
+        self.poll()?;
+        if self.engine().space.has_room(bytes) {
+            return Ok(());
         }
-        if bytes > 64 * 1024 { self.poll() } else { Ok(()) }
+        self.collect_now();
+        if self.engine().space.has_room(bytes) { Ok(()) } else { Err(self.raise_memory_error()) }
     }
 
     /// Releases the lock around `blocking`, which may take long and can reach nothing of the heap.

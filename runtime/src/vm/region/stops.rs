@@ -3,8 +3,9 @@
 //! Each thread runs its regions under a word of its own, so that Ctrl-C stops those of the main thread alone, as
 //! KeyboardInterrupt goes to the main thread alone, while a shutdown reaches all.
 
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
+use crate::heap::Budget;
 use crate::jit::StopWord;
 
 /// The words. The registry may be used without the lock.
@@ -12,6 +13,7 @@ use crate::jit::StopWord;
 pub struct Stops {
     main: Arc<StopWord>,
     others: Mutex<Vec<Weak<StopWord>>>,
+    budget: OnceLock<Arc<Budget>>,
 }
 
 impl Stops {
@@ -20,9 +22,18 @@ impl Stops {
         &self.main
     }
 
+    /// Arrays of regions count in this budget.
+    pub fn set_budget(&self, budget: &Arc<Budget>) {
+        self.main.set_budget(budget);
+        let _ = self.budget.set(budget.clone());
+    }
+
     /// A word for a thread that is not the main one.
     pub fn register(&self) -> Arc<StopWord> {
         let word = Arc::new(StopWord::new());
+        if let Some(budget) = self.budget.get() {
+            word.set_budget(budget);
+        }
         let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
         others.retain(|word| word.strong_count() > 0);
         others.push(Arc::downgrade(&word));
