@@ -117,7 +117,8 @@ impl Gil {
         let engine = self.engine();
         engine.space.begin_marking();
         let epoch = engine.space.epoch();
-        let mut marker = Marker { grey: Vec::with_capacity(1024), runs: Vec::new(), epoch, cells: 0, external: 0 };
+        let mut marker =
+            Marker { grey: Vec::with_capacity(1024), runs: Vec::new(), epoch, cells: 0, external: 0 };
         engine.mark_roots(&mut marker);
         let mut live = super::thread::LiveCache::default();
         for thread in engine.threads.borrow().iter() {

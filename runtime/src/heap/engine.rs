@@ -176,13 +176,7 @@ impl Engine {
                 marker.mark(word.get());
             }
         }
-        for cell in [
-            &self.empty_str,
-            &self.empty_tuple,
-            &self.empty_bytes,
-            &self.builtins,
-            &self.modules,
-        ] {
+        for cell in [&self.empty_str, &self.empty_tuple, &self.empty_bytes, &self.builtins, &self.modules] {
             marker.mark(cell.get());
         }
         self.shapes.trace(marker);

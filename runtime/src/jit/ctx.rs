@@ -10,8 +10,8 @@
 //! One context belongs to one thread at a time; workers of a `prange` have their own.
 
 use std::alloc::Layout;
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use ungil_compiler::codegen::abi;
 
 use crate::heap::Budget;

@@ -372,7 +372,8 @@ pub(super) fn make_array(ctx: &mut CallCtx, elem: u64, shape: &[i64]) -> Result<
         return Err(Fault::NegativeExtent);
     }
     let bytes = element_count(shape).and_then(|n| n.checked_mul(elem)).filter(|&b| b < 1 << 47);
-    let array = bytes.and_then(|bytes| OwnedArray::new(bytes as usize, &ctx.stop_word)).ok_or(Fault::NoMemory)?;
+    let array =
+        bytes.and_then(|bytes| OwnedArray::new(bytes as usize, &ctx.stop_word)).ok_or(Fault::NoMemory)?;
     let address = array.address() as u64;
     ctx.arrays.push(array);
     Ok(address)

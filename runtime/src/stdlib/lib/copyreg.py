@@ -99,24 +99,27 @@ _REFUSED = ("generator", "coroutine", "async_generator", "module", "traceback", 
 def _parts(obj):
     """What `__reduce_ex__` of objects gives: function, arguments, state, items, pairs."""
     cls = type(obj)
-    if isinstance(obj, _REFUSED):
+    if cls.__module__ == "builtins" and cls.__name__ in _REFUSED:
         raise _unwritable(obj)
+    found = _iterator_parts(obj)
+    if found is not None:
+        return found
     if cls.__dict__.get("__slots__") is not None and not hasattr(obj, "__dict__") and cls.__module__ == "builtins":
         raise _unwritable(obj)
     newargs_ex = getattr(obj, "__getnewargs_ex__", None)
     newargs = getattr(obj, "__getnewargs__", None)
     if newargs_ex is not None:
         args, kwargs = newargs_ex()
-        make, args = (copyreg.__newobj_ex__, (cls, args, kwargs)) if kwargs else (copyreg.__newobj__, (cls, *args))
+        make, args = (__newobj_ex__, (cls, args, kwargs)) if kwargs else (__newobj__, (cls, *args))
     elif newargs is not None:
-        make, args = copyreg.__newobj__, (cls, *newargs())
+        make, args = __newobj__, (cls, *newargs())
     else:
-        make, args = copyreg.__newobj__, (cls,)
+        make, args = __newobj__, (cls,)
         for base in _SIMPLE_BASES:
             if isinstance(obj, base):
                 args = (cls, base(obj))
                 break
-    state = _state_of(obj)
+    state = obj.__getstate__()
     items = iter(obj) if isinstance(obj, list) else None
     pairs = iter(obj.items()) if isinstance(obj, dict) else None
     if isinstance(obj, set):
