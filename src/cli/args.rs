@@ -65,7 +65,7 @@ pub fn parse_size(text: &str) -> Result<usize, String> {
     let wrong = || format!("'{text}' is no size: write 500M or 2G");
     let number: f64 = digits.trim().parse().map_err(|_| wrong())?;
     let bytes = number * f64::from(1u32 << (shift / 2)) * f64::from(1u32 << (shift - shift / 2));
-    if bytes >= 1.0 && bytes < 9e18 { Ok(bytes as usize) } else { Err(wrong()) }
+    if (1.0..9e18).contains(&bytes) { Ok(bytes as usize) } else { Err(wrong()) }
 }
 
 /// Ways to run native regions.

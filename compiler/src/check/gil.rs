@@ -209,7 +209,7 @@ impl Body<'_, '_> {
             }
             let written = self.assigned.contains(&self.vars[index].var);
             let typed = self.vars[index].slot.is_some();
-            if !typed && !(written && self.vars[index].object.is_some()) {
+            if !(typed || written && self.vars[index].object.is_some()) {
                 continue;
             }
             // The variables that iterations of a loop have for themselves are not shared while it runs.

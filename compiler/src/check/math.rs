@@ -215,9 +215,9 @@ impl Body<'_, '_> {
             }
             "ulp" | "nextafter" | "hypot" => {
                 let mut args = Vec::new();
-                for k in 0..positional {
+                for (k, at) in spans.iter().enumerate().take(positional) {
                     let x = take(k);
-                    args.push(Arg::Scalar(self.coerce(x, Scalar::F64, spans[k])?));
+                    args.push(Arg::Scalar(self.coerce(x, Scalar::F64, *at)?));
                 }
                 let function = match name {
                     "ulp" => LibFn::Ulp,

@@ -311,7 +311,7 @@ fn quote(text: &crate::object::Str, ascii: bool, out: &mut Vec<u8>) {
             12 => out.extend(b"\\f"),
             0..0x20 => unit(u32::from(byte), out),
             0x7f if ascii => unit(0x7f, out),
-            0..0x80 => out.push(byte),
+            0x20..0x80 => out.push(byte),
             _ if !ascii => out.push(byte),
             _ => {
                 let Some((code, width)) = crate::object::decode(&bytes[at - 1..]) else { continue };
