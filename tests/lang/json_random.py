@@ -1,4 +1,5 @@
 # Random values to text and back, and texts with mistakes: the quick way and the general one agree with CPython.
+# slow
 import json, random
 rng = random.Random(5)
 def val(d):

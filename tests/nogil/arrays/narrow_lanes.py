@@ -1,4 +1,6 @@
 # Loops in narrow lanes, extremes and downward loops, with values that overflow and that do not: a checksum of results,
+# engines: native interp
+# slow
 # exceptions and arrays for each function.
 # oracle: none
 from ungil import View, f32, f64, i8, i16, i32, i64, nogil, u8, u16, u32, zeros
