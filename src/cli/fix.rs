@@ -123,9 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_mistake_stays() {
-        let text = "from ungil import i64, nogil\n@nogil\ndef f(n: i64) -> i64:\n    return n\n";
+    fn what_has_no_fix_stays() {
+        let text = "from ungil import i64, nogil\n@nogil\ndef f(n: i64):\n    x = 1\n    yield x\n";
+        assert!(!errors("t.py", text).is_empty());
         assert_eq!(fixed("t.py", text), (text.to_owned(), 0));
+    }
+
+    #[test]
+    fn what_needs_the_lock_gets_it() {
         check(
             "from ungil import i64, nogil\n@nogil\ndef f(n: i64) -> i64:\n    print(n)\n    return n\n",
             "from ungil import gil, i64, nogil\n@nogil\ndef f(n: i64) -> i64:\n    with gil:\n        print(n)\n    return n\n",

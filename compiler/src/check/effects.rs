@@ -51,7 +51,7 @@ pub(crate) fn origins(function: &Function) -> Vec<Origin> {
             ViewExpr::New { .. } | ViewExpr::Copy(_) => (*to, None, false),
         }),
         // What comes back from bytecode is no new array of ours.
-        Stmt::Gil(_) => {}
+        Stmt::WithGil(_) => {}
         Stmt::Call(targets, ..) => {
             for target in targets.iter().flatten() {
                 if let Type::View(_) = function.ty(*target) {

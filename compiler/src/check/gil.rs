@@ -19,7 +19,7 @@ use super::body::Body;
 use super::visit::{self, Use};
 use super::{Built, GilHeld, GilInput, GilSite, GilVar, flow};
 use crate::hir::{self, BinOp, BoolOp, Const, ExprKind, Stmt as HirStmt, StmtKind, TargetKind, UnaryOp, Var};
-use crate::tir::{Arg, Callee, Expr, ExprKind as TirKind, Gil, GilOut, Scalar, Stmt, walk};
+use crate::tir::{Arg, Callee, Expr, ExprKind as TirKind, GilOut, Scalar, Stmt, WithGil, walk};
 use crate::types::{Ty, builtin_named, scalar_named, widen};
 
 impl Body<'_, '_> {
@@ -104,7 +104,7 @@ impl Body<'_, '_> {
             );
         }
         let pos = self.pos(head);
-        self.push(Stmt::Gil(Box::new(Gil { site, args, outs, pos })));
+        self.push(Stmt::WithGil(Box::new(WithGil { site, args, outs, pos })));
         for (index, always) in assigned {
             if always {
                 self.now.add(index);
@@ -489,7 +489,7 @@ fn find_yield(e: &hir::Expr, found: &mut Option<(&'static str, Span)>) {
 /// Whether a block has a `with gil:` of its own.
 pub(crate) fn has_gil(block: &[Stmt]) -> bool {
     let mut found = false;
-    walk::stmts(block, &mut |stmt| found |= matches!(stmt, Stmt::Gil(_)));
+    walk::stmts(block, &mut |stmt| found |= matches!(stmt, Stmt::WithGil(_)));
     found
 }
 

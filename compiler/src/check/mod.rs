@@ -336,7 +336,7 @@ fn is_short(group: &Group) -> bool {
             }
         };
         tir::walk::stmts(&function.body, &mut |stmt| match stmt {
-            Stmt::While(_) | Stmt::For(_) | Stmt::Prange(_) | Stmt::Gil(_) => short = false,
+            Stmt::While(_) | Stmt::For(_) | Stmt::Prange(_) | Stmt::WithGil(_) => short = false,
             Stmt::CopyElements { .. } | Stmt::FillElements(..) => short = false,
             Stmt::AssignView(_, tir::ViewExpr::New { .. } | tir::ViewExpr::Copy(_), _) => short = false,
             Stmt::Call(_, call, _) => called(call),

@@ -78,7 +78,8 @@ pub const fn fault_word(fault: Fault) -> u64 {
     trap_word(0, fault.kind(), Some(fault))
 }
 
-const FAULTS: [Fault; 44] = [
+/// The faults in the order of their numbers, without those of ranges.
+pub const FAULTS: [Fault; 44] = [
     Fault::IntDivision,
     Fault::IntModulo,
     Fault::TrueDivision,

@@ -202,7 +202,7 @@ pub(super) fn makes_arrays(block: &[Stmt], group: &Group) -> bool {
 /// True if a block calls native functions.
 pub(super) fn has_calls(block: &[Stmt]) -> bool {
     let mut found = false;
-    walk::both(block, &mut |s| found |= matches!(s, Stmt::Call(..) | Stmt::Gil(_)), &mut |_| {});
+    walk::both(block, &mut |s| found |= matches!(s, Stmt::Call(..) | Stmt::WithGil(_)), &mut |_| {});
     walk::exprs(block, &mut |e| found |= matches!(e.kind, ExprKind::Call(_)));
     found
 }

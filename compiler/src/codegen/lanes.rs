@@ -41,6 +41,20 @@ impl<'a> Emit<'_, 'a, '_> {
         }
     }
 
+    /// Lanes whose sign bit says that a sum or difference overflowed.
+    fn overflow_signs(&mut self, op: BinOp, x: &[Value], y: &[Value], results: &[Value]) -> Lanes {
+        let sign = |e: &mut Self, k: usize| {
+            // The result's sign is neither operand's (of a difference: not x's, while x's is not y's).
+            let a = e.b.ins().bxor(results[k], x[k]);
+            let b = match op {
+                BinOp::Add => e.b.ins().bxor(results[k], y[k]),
+                _ => e.b.ins().bxor(x[k], y[k]),
+            };
+            e.b.ins().band(a, b)
+        };
+        (0..results.len()).map(|k| sign(self, k)).collect()
+    }
+
     /// `mask ? a : b`.
     pub(super) fn blend(&mut self, ty: Scalar, mask: &[Value], a: &[Value], b: &[Value]) -> Lanes {
         let select = |e: &mut Self, k: usize| {
@@ -141,22 +155,8 @@ impl<'a> Emit<'_, 'a, '_> {
                     && args.0.ty == Scalar::I64
                     && *overflow == Overflow::Raise
                 {
-                    for (k, &r) in result.iter().enumerate() {
-                        // The result's sign is neither operand's (of a difference: not x's, while x's is not y's).
-                        let a = self.b.ins().bxor(r, x[k]);
-                        let b = match op {
-                            BinOp::Add => self.b.ins().bxor(r, y[k]),
-                            _ => self.b.ins().bxor(x[k], y[k]),
-                        };
-                        let mut sign = self.b.ins().band(a, b);
-                        if let Some(mask) = &s.mask {
-                            sign = self.b.ins().band(sign, mask[k]);
-                        }
-                        s.bad = Some(match s.bad {
-                            None => sign,
-                            Some(bad) => self.b.ins().bor(bad, sign),
-                        });
-                    }
+                    let signs = self.overflow_signs(*op, &x, &y, &result);
+                    self.bad(s, &signs);
                 }
                 result
             }
@@ -296,15 +296,9 @@ impl<'a> Emit<'_, 'a, '_> {
             Some(vector::Fit::Signs) => {
                 let ExprKind::Binary { op, args, .. } = &arg.kind else { return Vec::new() };
                 let (x, y) = (self.lanes(s, &args.0), self.lanes(s, &args.1));
-                let mut result = Vec::with_capacity(x.len());
-                let mut signs = Vec::with_capacity(x.len());
-                for (&x, &y) in x.iter().zip(&y) {
-                    let r = self.vector_binary(*op, Scalar::I64, x, y);
-                    let a = self.b.ins().bxor(r, x);
-                    let b = if *op == BinOp::Add { self.b.ins().bxor(r, y) } else { self.b.ins().bxor(x, y) };
-                    signs.push(self.b.ins().band(a, b));
-                    result.push(r);
-                }
+                let result: Lanes =
+                    x.iter().zip(&y).map(|(&x, &y)| self.vector_binary(*op, Scalar::I64, x, y)).collect();
+                let signs = self.overflow_signs(*op, &x, &y, &result);
                 self.bad(s, &signs);
                 result
             }

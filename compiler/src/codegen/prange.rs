@@ -74,7 +74,7 @@ fn stmt_views(stmt: &Stmt, f: &mut dyn FnMut(LocalId)) {
             f(*src);
         }
         Stmt::Call(_, call, _) => call_views(call, f),
-        Stmt::Gil(gil) => {
+        Stmt::WithGil(gil) => {
             let views = gil.args.iter().filter_map(|arg| match arg {
                 Arg::View(view) => Some(*view),
                 Arg::Scalar(_) => None,

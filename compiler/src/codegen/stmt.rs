@@ -110,7 +110,7 @@ impl<'a> Emit<'_, 'a, '_> {
                 self.b.ins().jump(caught, &[]);
                 return false;
             }
-            Stmt::Gil(gil) => self.with_gil(gil),
+            Stmt::WithGil(gil) => self.with_gil(gil),
             Stmt::Try(t) => return self.try_stmt(t),
         }
         true
@@ -118,7 +118,7 @@ impl<'a> Emit<'_, 'a, '_> {
 
     /// Call the host with the flattened arguments. For each variable that may come back it writes a word "bound" and the
     /// flattened values, also if it raises.
-    fn with_gil(&mut self, gil: &'a Gil) {
+    fn with_gil(&mut self, gil: &'a WithGil) {
         let args = self.result_values(&gil.args);
         let types: Vec<Type> = gil
             .args

@@ -335,7 +335,7 @@ pub fn is_simple_body(body: &[Stmt]) -> bool {
                 | Stmt::For(_)
                 | Stmt::Prange(_)
                 | Stmt::Call(..)
-                | Stmt::Gil(_)
+                | Stmt::WithGil(_)
                 | Stmt::CopyElements { .. }
                 | Stmt::FillElements(..)
         );

@@ -382,13 +382,13 @@ impl<'a> Eval<'a> {
                 let error = frame.caught.last().cloned();
                 return Err(error.unwrap_or_else(|| frame.raised(Fault::BrokenProof, &[], *pos)));
             }
-            Stmt::Gil(gil) => self.with_gil(frame, gil)?,
+            Stmt::WithGil(gil) => self.with_gil(frame, gil)?,
             Stmt::Try(t) => return self.try_stmt(frame, t),
         }
         Ok(Flow::Next)
     }
 
-    fn with_gil(&mut self, frame: &mut Frame<'a>, gil: &'a Gil) -> Run<()> {
+    fn with_gil(&mut self, frame: &mut Frame<'a>, gil: &'a WithGil) -> Run<()> {
         let args = self.args(frame, &gil.args)?;
         let function = frame.function;
         let types: Vec<Vec<Type>> =

@@ -172,22 +172,6 @@ impl Fault {
         }
     }
 
-    /// What functions of the library raise.
-    pub const LIBRARY: [Fault; 12] = [
-        Fault::MathRange,
-        Fault::NegativeFactorial,
-        Fault::NegativeN,
-        Fault::NegativeK,
-        Fault::NegativeRoot,
-        Fault::NegativeTolerance,
-        Fault::ZeroModulus,
-        Fault::NotInvertible,
-        Fault::SumOfInfinities,
-        Fault::Dimensions,
-        Fault::SumRange,
-        Fault::RoundRange,
-    ];
-
     /// The text with its arguments filled in.
     pub fn message(self, args: &[i64]) -> String {
         let mut out = String::new();

@@ -83,7 +83,7 @@ impl Group {
         let mut types = Vec::new();
         for function in &self.functions {
             walk::stmts(&function.body, &mut |stmt| {
-                let Stmt::Gil(gil) = stmt else { return };
+                let Stmt::WithGil(gil) = stmt else { return };
                 if gil.site == site {
                     types = gil
                         .args
@@ -511,7 +511,7 @@ pub enum Stmt {
     /// Raise again what the innermost enclosing handler caught.
     Reraise(Pos),
     /// Take the lock and run statements as bytecode: `with gil:`.
-    Gil(Box<Gil>),
+    WithGil(Box<WithGil>),
     /// `try`.
     Try(Box<Try>),
 }
@@ -520,7 +520,7 @@ pub enum Stmt {
 ///
 /// It may raise anything; what it assigned until then has come back. A `prange` around it runs on one thread, in order.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Gil {
+pub struct WithGil {
     /// The host's number of the statement.
     pub site: u32,
     /// What goes in.

@@ -236,7 +236,7 @@ impl Printer<'_> {
                 self.line(&format!("raise {}({text})", kind.name()));
             }
             Stmt::Reraise(_) => self.line("raise"),
-            Stmt::Gil(gil) => {
+            Stmt::WithGil(gil) => {
                 let outs: Vec<LocalId> = gil.outs.iter().flat_map(|out| out.locals.iter().copied()).collect();
                 let args = self.args(&gil.args);
                 let text = format!("with gil {}({}) -> {}", gil.site, args.trim(), self.names(&outs));

@@ -196,7 +196,7 @@ impl<'a> Verifier<'a> {
                 ensure(count <= Message::MAX_ARGS, || "too many values in a message".into())
             }
             Stmt::Reraise(_) => ensure(self.handlers > 0, || "re-raise outside of a handler".into()),
-            Stmt::Gil(gil) => {
+            Stmt::WithGil(gil) => {
                 self.args(&gil.args)?;
                 for out in &gil.outs {
                     out.locals.iter().try_for_each(|&l| self.local(l).map(drop))?;

@@ -27,7 +27,7 @@ pub fn stmt_exprs<'a>(stmt: &'a Stmt, f: &mut dyn FnMut(&'a Expr)) {
             p.threads.iter().chain(&p.chunk).for_each(f);
         }
         Stmt::Raise(_, message, _) => message.values().for_each(f),
-        Stmt::Gil(gil) => args_exprs(&gil.args, f),
+        Stmt::WithGil(gil) => args_exprs(&gil.args, f),
         Stmt::CopyElements { .. } | Stmt::Break | Stmt::Continue | Stmt::Reraise(_) | Stmt::Try(_) => {}
     }
 }
@@ -191,7 +191,7 @@ pub fn stmt_targets(stmt: &Stmt, f: &mut dyn FnMut(LocalId)) {
     match stmt {
         Stmt::Assign(local, _) | Stmt::AssignView(local, ..) => f(*local),
         Stmt::Call(targets, ..) => targets.iter().flatten().for_each(|&t| f(t)),
-        Stmt::Gil(gil) => {
+        Stmt::WithGil(gil) => {
             gil.outs.iter().for_each(|out| out.locals.iter().chain(&out.bound).for_each(|&l| f(l)))
         }
         Stmt::Reduce(reduce) => f(reduce.local),
@@ -275,7 +275,7 @@ pub fn stmt_exprs_mut(stmt: &mut Stmt, f: &mut dyn FnMut(&mut Expr)) {
         Stmt::For(l) => [&mut l.lo, &mut l.hi, &mut l.step].into_iter().for_each(f),
         Stmt::Prange(p) => stmt_exprs_mut_of_prange(p, f),
         Stmt::Raise(_, message, _) => message.values_mut().for_each(f),
-        Stmt::Gil(gil) => args_mut(&mut gil.args, f),
+        Stmt::WithGil(gil) => args_mut(&mut gil.args, f),
         _ => {}
     }
 }

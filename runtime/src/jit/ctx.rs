@@ -109,11 +109,6 @@ impl OwnedArray {
         self.layout.size() - 1
     }
 
-    /// The memory as that of an array object, which frees it from now on.
-    pub fn into_storage(mut self) -> Arc<crate::object::Storage> {
-        self.share()
-    }
-
     /// The memory as that of array objects, which own it together with native code from now on, and count it.
     pub fn share(&mut self) -> Arc<crate::object::Storage> {
         self.settle();
@@ -166,35 +161,66 @@ pub trait Host {
     ) -> Option<(ungil_compiler::tir::ExcKind, u64)>;
 }
 
-/// How many calls are remembered; of a deeper traceback the innermost are forgotten.
-const CALLS: u64 = 4096;
+/// How many entries a ring remembers.
+const ENTRIES: u64 = 4096;
 
-/// The calls that exceptions passed on their way out, as a list of links: a handler that raises again goes on where the
-/// exception that it caught was. The numbers rise for ever, the memory is a ring.
-#[derive(Debug, Default)]
-pub(super) struct Calls {
-    ring: Vec<(u64, u64, u64)>,
+/// Entries by numbers that rise for ever, from 1 on; the memory is a ring, so the oldest are forgotten.
+#[derive(Debug)]
+struct Ring<T> {
+    entries: Vec<T>,
     last: u64,
 }
 
-impl Calls {
-    /// The exception whose calls so far are `trace` passes a call; gives the new number.
-    pub fn push(&mut self, trace: u64, group: u64, site: u64) -> u64 {
-        let entry = (group, site, trace);
-        let at = (self.last % CALLS) as usize;
-        match self.ring.get_mut(at) {
+impl<T> Default for Ring<T> {
+    fn default() -> Self {
+        Ring { entries: Vec::new(), last: 0 }
+    }
+}
+
+impl<T> Ring<T> {
+    /// Keeps an entry; gives its number.
+    fn push(&mut self, entry: T) -> u64 {
+        let at = (self.last % ENTRIES) as usize;
+        match self.entries.get_mut(at) {
             Some(slot) => *slot = entry,
-            None => self.ring.push(entry),
+            None => self.entries.push(entry),
         }
         self.last += 1;
         self.last
     }
 
+    /// Where the entry with this number is, if it is remembered. 0 is none's.
+    fn place(&self, number: u64) -> Option<usize> {
+        (number != 0 && number + ENTRIES > self.last).then(|| ((number - 1) % ENTRIES) as usize)
+    }
+
+    fn get(&self, number: u64) -> Option<&T> {
+        self.entries.get(self.place(number)?)
+    }
+
+    fn get_mut(&mut self, number: u64) -> Option<&mut T> {
+        let at = self.place(number)?;
+        self.entries.get_mut(at)
+    }
+}
+
+/// The calls that exceptions passed on their way out, as a list of links: a handler that raises again goes on where the
+/// exception that it caught was. Of a deep traceback the innermost are forgotten.
+#[derive(Debug, Default)]
+pub(super) struct Calls(Ring<(u64, u64, u64)>);
+
+impl Calls {
+    /// The exception whose calls so far are `trace` passes a call; gives the new number.
+    pub fn push(&mut self, trace: u64, group: u64, site: u64) -> u64 {
+        self.0.push((group, site, trace))
+    }
+
     /// The calls, outermost first, as (group, site).
     pub fn outermost_first(&self, mut trace: u64) -> Vec<(u64, u64)> {
         let mut found = Vec::new();
-        while trace != 0 && trace + CALLS > self.last && found.len() < CALLS as usize {
-            let Some(&(group, site, next)) = self.ring.get(((trace - 1) % CALLS) as usize) else { break };
+        while let Some(&(group, site, next)) = self.0.get(trace)
+            && found.len() < ENTRIES as usize
+        {
             found.push((group, site));
             trace = next;
         }
@@ -213,37 +239,26 @@ pub(super) struct Trap {
     pub args: [u64; abi::ctx::TRAP_ARG_COUNT],
 }
 
-/// Exceptions by numbers that rise for ever; the memory is a ring, so of a very long chain the oldest are forgotten.
+/// Exceptions that were being handled when others were raised. Of a very long chain the oldest are forgotten.
 #[derive(Debug, Default)]
-pub(super) struct Handled {
-    ring: Vec<Trap>,
-    last: u64,
-}
+pub(super) struct Handled(Ring<Trap>);
 
 impl Handled {
     /// Keeps an exception; gives its number.
     pub fn push(&mut self, trap: Trap) -> u64 {
-        let at = (self.last % CALLS) as usize;
-        match self.ring.get_mut(at) {
-            Some(slot) => *slot = trap,
-            None => self.ring.push(trap),
-        }
-        self.last += 1;
-        self.last
+        self.0.push(trap)
     }
 
     fn get_mut(&mut self, number: u64) -> Option<&mut Trap> {
-        if number == 0 || number + CALLS <= self.last {
-            return None;
-        }
-        self.ring.get_mut(((number - 1) % CALLS) as usize)
+        self.0.get_mut(number)
     }
 
     /// The chain that begins with this number, nearest first.
     pub fn chain(&self, mut number: u64) -> Vec<Trap> {
         let mut found = Vec::new();
-        while number != 0 && number + CALLS > self.last && found.len() < MAX_CONTEXT {
-            let Some(trap) = self.ring.get(((number - 1) % CALLS) as usize) else { break };
+        while let Some(trap) = self.0.get(number)
+            && found.len() < MAX_CONTEXT
+        {
             found.push(*trap);
             number = trap.context;
         }

@@ -2,6 +2,7 @@
 //! integers.
 
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::ToPrimitive;
 use ungil_compiler::codegen::abi::{self, fault_word};
 use ungil_compiler::tir::eval;
@@ -49,7 +50,7 @@ pub(super) extern "C" fn helper(ctx: *mut CallCtx, code: u64, args: *const u64, 
 /// What a fault of the library's own code is in native code.
 fn fault(found: &text::Fault) -> Fault {
     let same = |fault: &&Fault| fault.text() == found.message;
-    Fault::LIBRARY.iter().find(same).copied().unwrap_or(Fault::MathDomain)
+    abi::FAULTS.iter().find(same).copied().unwrap_or(Fault::MathDomain)
 }
 
 /// The elements of a view.
@@ -178,9 +179,5 @@ pub(super) fn run(function: LibFn, ty: Scalar, args: &[(Type, NativeValue)]) -> 
 }
 
 fn gcd(a: i128, b: i128) -> i128 {
-    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a as i128
+    a.unsigned_abs().gcd(&b.unsigned_abs()) as i128
 }

@@ -507,17 +507,15 @@ impl Gil {
     /// `hash(value)`.
     #[inline]
     pub fn hash(&mut self, value: Reg) -> Res<i64> {
-        let x = value.get(self);
-        if let Some(int) = x.as_small_int() {
-            return Ok(crate::text::hash::int(int));
-        }
-        match self.quick_hash(x, QUICK_DEPTH) {
+        match self.quick_hash(value.get(self), QUICK_DEPTH) {
             Some(hash) => Ok(hash),
             None => self.hash_slow(value),
         }
     }
 
-    /// The hash of a number, text or flat enough tuple of such, where no class of the program has a say: no guest code, no roots.
+    /// The hash of a number, text or flat enough tuple of such, where no class of the program has a say: no guest code, no
+    /// roots.
+    #[inline]
     fn quick_hash(&self, x: Local<'_>, depth: u32) -> Option<i64> {
         if let Some(int) = x.as_small_int() {
             return Some(crate::text::hash::int(int));

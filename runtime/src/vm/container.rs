@@ -244,39 +244,26 @@ impl Gil {
 
     /// Whether the element is there.
     pub fn set_has(&mut self, set: Reg, key: Reg) -> Res<bool> {
-        let s = &mut Scope::new(self);
-        let frozen = s.slot();
-        match s.set_find(set, key) {
-            Err(_) if s.is_plain_set(key) && s.catch(Type::TypeError) => {
-                s.freeze(key, frozen)?;
-                Ok(s.set_find(set, frozen)?.at.is_some())
+        Ok(self.set_look(set, key)?.at.is_some())
+    }
+
+    /// As `set_find`, but sets are looked for by what they hold, as frozensets.
+    fn set_look(&mut self, set: Reg, key: Reg) -> Res<Place> {
+        match self.set_find(set, key) {
+            Err(_) if self.is_instance_of(key.get(self), Type::Set) && self.catch(Type::TypeError) => {
+                let s = &mut Scope::new(self);
+                let frozen = s.root(s.frozenset().local());
+                s.set_merge(frozen, key)?;
+                s.set_find(set, frozen)
             }
-            found => Ok(found?.at.is_some()),
+            found => found,
         }
-    }
-
-    fn is_plain_set(&self, value: Reg) -> bool {
-        self.is_instance_of(value.get(self), Type::Set)
-    }
-
-    /// A frozenset of the elements of a set: sets are looked for in sets by what they hold.
-    fn freeze(&mut self, set: Reg, out: Reg) -> Res {
-        out.set(self, self.frozenset().local());
-        self.set_merge(out, set)
     }
 
     /// Removes an element; false if it was absent.
     pub fn set_remove(&mut self, set: Reg, key: Reg) -> Res<bool> {
-        let s = &mut Scope::new(self);
-        let frozen = s.slot();
-        let place = match s.set_find(set, key) {
-            Err(_) if s.is_plain_set(key) && s.catch(Type::TypeError) => {
-                s.freeze(key, frozen)?;
-                s.set_find(set, frozen)?
-            }
-            found => found?,
-        };
-        let Some(table) = set.get(s).as_set() else { return Ok(false) };
+        let place = self.set_look(set, key)?;
+        let Some(table) = set.get(self).as_set() else { return Ok(false) };
         Ok(place.at.is_some_and(|at| table.remove_slot(at).is_some()))
     }
 

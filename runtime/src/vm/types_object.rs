@@ -270,7 +270,7 @@ fn reduce_ex(gil: &mut Gil, args: Args, out: Reg) -> Res {
 }
 
 fn reduce(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    taken_apart(gil, args.reg(0), "_reduce", out)
+    taken_apart(gil, args.reg(0), "_parts", out)
 }
 
 fn get_state(gil: &mut Gil, args: Args, out: Reg) -> Res {

@@ -145,7 +145,9 @@ class array:
     def tobytes(self):
         code, size = self.typecode, self.itemsize
         if code in "fd":
-            return b"".join([_float_bytes(item, size) for item in self._items])
+            import struct
+
+            return struct.pack(f"={len(self._items)}{code}", *self._items)
         if code == "u":
             return b"".join([ord(item).to_bytes(4, sys.byteorder) for item in self._items])
         signed = self._low < 0
@@ -158,7 +160,9 @@ class array:
             raise ValueError("bytes length not a multiple of item size")
         parts = [data[at:at + size] for at in range(0, len(data), size)]
         if code in "fd":
-            self._items.extend([_bytes_float(part) for part in parts])
+            import struct
+
+            self._items.extend(struct.unpack(f"={len(parts)}{code}", data))
         elif code == "u":
             self._items.extend([chr(int.from_bytes(part, sys.byteorder)) for part in parts])
         else:
@@ -292,42 +296,3 @@ class array:
 
 
 ArrayType = array
-
-
-def _float_bytes(value, size):
-    """The bits of a float in the machine's order."""
-    import math
-    mantissa_bits, bias = (23, 127) if size == 4 else (52, 1023)
-    sign = 1 if math.copysign(1.0, value) < 0 else 0
-    top = 2 * bias + 1
-    if math.isnan(value):
-        exponent, fraction = top, 1 << mantissa_bits - 1
-    elif math.isinf(value):
-        exponent, fraction = top, 0
-    elif value == 0.0:
-        exponent = fraction = 0
-    else:
-        mantissa, power = math.frexp(abs(value))
-        exponent = power - 1 + bias
-        if exponent <= 0:
-            fraction = int(math.ldexp(mantissa, mantissa_bits + exponent))
-            exponent = 0
-        else:
-            fraction = int(math.ldexp(mantissa, mantissa_bits + 1)) - (1 << mantissa_bits)
-    bits = (sign << 8 * size - 1) | (exponent << mantissa_bits) | fraction
-    return bits.to_bytes(size, sys.byteorder)
-
-
-def _bytes_float(data):
-    import math
-    size = len(data)
-    mantissa_bits, bias = (23, 127) if size == 4 else (52, 1023)
-    bits = int.from_bytes(data, sys.byteorder)
-    fraction = bits & ((1 << mantissa_bits) - 1)
-    exponent = (bits >> mantissa_bits) & (2 * bias + 1)
-    sign = -1.0 if bits >> 8 * size - 1 else 1.0
-    if exponent == 2 * bias + 1:
-        return sign * math.inf if fraction == 0 else math.copysign(math.nan, sign)
-    if exponent == 0:
-        return sign * math.ldexp(fraction, 1 - bias - mantissa_bits)
-    return sign * math.ldexp(fraction + (1 << mantissa_bits), exponent - bias - mantissa_bits)

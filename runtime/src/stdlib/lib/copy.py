@@ -100,10 +100,11 @@ def _rebuild(x, cls, memo):
     if state:
         for name, value in list(state.items()):
             object.__setattr__(y, name, deep(value))
-    for base in cls.__mro__:
-        slots = base.__dict__.get("__slots__", ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if name not in ("__dict__", "__weakref__") and hasattr(x, name):
+    if any("__slots__" in base.__dict__ for base in cls.__mro__):
+        from copyreg import _slotnames
+
+        for name in _slotnames(cls):
+            if hasattr(x, name):
                 object.__setattr__(y, name, deep(getattr(x, name)))
     return y
 

@@ -132,8 +132,3 @@ def _reduce_ex(obj):
     if cls.__reduce__ is not object.__reduce__:
         return obj.__reduce__()
     return _parts(obj)
-
-
-def _reduce(obj):
-    found = _parts(obj)
-    return found

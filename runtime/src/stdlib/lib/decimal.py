@@ -87,11 +87,6 @@ class FloatOperation(DecimalException, TypeError):
     """A float was mixed with decimals."""
 
 
-for _c in (DecimalException, Clamped, InvalidOperation, ConversionSyntax, DivisionByZero, DivisionImpossible,
-           DivisionUndefined, Inexact, InvalidContext, Rounded, Subnormal, Overflow, Underflow, FloatOperation):
-    _c.__doc__ = None
-del _c
-
 # In the order in which they win when several are trapped; and in the order in which a context shows them.
 _signals = (InvalidOperation, FloatOperation, DivisionByZero, Overflow, Underflow, Subnormal, Inexact, Rounded, Clamped)
 _shown = (Clamped, InvalidOperation, DivisionByZero, Inexact, FloatOperation, Overflow, Rounded, Subnormal, Underflow)
@@ -119,7 +114,7 @@ def _signal_dict(given):
     return _Signals((s, s in given) for s in _signals)
 
 
-def _bounded(name, low, high):
+def _bounded(name, low, high, range):
     def get(self):
         return getattr(self, "_" + name)
 
@@ -127,11 +122,7 @@ def _bounded(name, low, high):
         if not isinstance(value, int):
             raise TypeError(f"an integer is required (got type {type(value).__name__})")
         if not low <= value <= high:
-            ends = {MAX_PREC: "MAX_PREC", MAX_EMAX: "MAX_EMAX", MIN_EMIN: "MIN_EMIN"}
-            if name in ("clamp", "capitals"):
-                raise ValueError(f"valid values for {name} are 0 or 1")
-            raise ValueError(f"valid range for {name} is [{ends.get(low, low) if name == 'Emin' else low}, "
-                             f"{('MAX_PREC' if name == 'prec' else 'MAX_EMAX') if high else high}]")
+            raise ValueError(range)
         setattr(self, "_" + name, value)
 
     return property(get, put)
@@ -140,23 +131,22 @@ def _bounded(name, low, high):
 class Context:
     """Precision, rounding, limits, and which signals are errors."""
 
-    prec = _bounded("prec", 1, MAX_PREC)
-    Emin = _bounded("Emin", MIN_EMIN, 0)
-    Emax = _bounded("Emax", 0, MAX_EMAX)
-    capitals = _bounded("capitals", 0, 1)
-    clamp = _bounded("clamp", 0, 1)
+    prec = _bounded("prec", 1, MAX_PREC, "valid range for prec is [1, MAX_PREC]")
+    Emin = _bounded("Emin", MIN_EMIN, 0, "valid range for Emin is [MIN_EMIN, 0]")
+    Emax = _bounded("Emax", 0, MAX_EMAX, "valid range for Emax is [0, MAX_EMAX]")
+    capitals = _bounded("capitals", 0, 1, "valid values for capitals are 0 or 1")
+    clamp = _bounded("clamp", 0, 1, "valid values for clamp are 0 or 1")
 
     def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None):
-        base = DefaultContext if "DefaultContext" in globals() else None
-        self.prec = 28 if prec is None and base is None else base.prec if prec is None else prec
-        self.rounding = ROUND_HALF_EVEN if rounding is None and base is None else base.rounding if rounding is None else rounding
-        self.Emin = -999999 if Emin is None and base is None else base.Emin if Emin is None else Emin
-        self.Emax = 999999 if Emax is None and base is None else base.Emax if Emax is None else Emax
+        # DefaultContext itself is made with all of them given.
+        self.prec = DefaultContext.prec if prec is None else prec
+        self.rounding = DefaultContext.rounding if rounding is None else rounding
+        self.Emin = DefaultContext.Emin if Emin is None else Emin
+        self.Emax = DefaultContext.Emax if Emax is None else Emax
         self.capitals = 1 if capitals is None else capitals
         self.clamp = 0 if clamp is None else clamp
         self.flags = _signal_dict(flags or [])
-        if traps is None:
-            traps = [DivisionByZero, Overflow, InvalidOperation] if base is None else base.traps
+        traps = DefaultContext.traps if traps is None else traps
         self.traps = _signal_dict(traps)
 
     @property
@@ -425,6 +415,16 @@ def _of(value, lenient=False):
 
 def _operand(value):
     return value if isinstance(value, Decimal) else _of(value, True)
+
+
+def _reflected(method):
+    """The operator whose left operand is no Decimal."""
+
+    def call(self, other, context=None):
+        other = _operand(other)
+        return other if other is NotImplemented else getattr(other, method)(self, context)
+
+    return call
 
 
 class Decimal:
@@ -769,16 +769,12 @@ class Decimal:
             return (context or getcontext())._invalid()
         return _of(self._order(other))
 
-    def _total_key(self):
-        rank = {"": 0, "F": 1, "N": 2, "n": 3}[self._kind]
-        return rank
-
     def compare_total(self, other, context=None):
         other = _of(other)
         if self._sign != other._sign:
             return _of(-1 if self._sign else 1)
         sign = -1 if self._sign else 1
-        a, b = self._total_key(), other._total_key()
+        a, b = [{"": 0, "F": 1, "N": 2, "n": 3}[one._kind] for one in (self, other)]
         if a != b:
             return _of(sign if a > b else -sign)
         if a >= 2:
@@ -915,9 +911,7 @@ class Decimal:
             return self._nan(other, context)
         return self.__add__(other.copy_negate(), context)
 
-    def __rsub__(self, other, context=None):
-        other = _operand(other)
-        return other if other is NotImplemented else other.__sub__(self, context)
+    __rsub__ = _reflected("__sub__")
 
     def __mul__(self, other, context=None):
         other = _operand(other)
@@ -984,9 +978,7 @@ class Decimal:
                 exp += 1
         return _finish(sign, n, exp, context)
 
-    def __rtruediv__(self, other, context=None):
-        other = _operand(other)
-        return other if other is NotImplemented else other.__truediv__(self, context)
+    __rtruediv__ = _reflected("__truediv__")
 
     def _integer_division(self, other, context):
         """Quotient and remainder of finite numbers, towards zero; None if the quotient is too long."""
@@ -1032,9 +1024,7 @@ class Decimal:
             return context._invalid(DivisionImpossible), _NAN
         return parts[0], parts[1]._plus(context)
 
-    def __rdivmod__(self, other, context=None):
-        other = _operand(other)
-        return other if other is NotImplemented else other.__divmod__(self, context)
+    __rdivmod__ = _reflected("__divmod__")
 
     def __floordiv__(self, other, context=None):
         other = _operand(other)
@@ -1057,9 +1047,7 @@ class Decimal:
         parts = self._integer_division(other, context)
         return context._invalid(DivisionImpossible) if parts is None else parts[0]
 
-    def __rfloordiv__(self, other, context=None):
-        other = _operand(other)
-        return other if other is NotImplemented else other.__floordiv__(self, context)
+    __rfloordiv__ = _reflected("__floordiv__")
 
     def __mod__(self, other, context=None):
         other = _operand(other)
@@ -1076,9 +1064,7 @@ class Decimal:
         parts = self._integer_division(other, context)
         return context._invalid(DivisionImpossible) if parts is None else parts[1]._plus(context)
 
-    def __rmod__(self, other, context=None):
-        other = _operand(other)
-        return other if other is NotImplemented else other.__mod__(self, context)
+    __rmod__ = _reflected("__mod__")
 
     def remainder_near(self, other, context=None):
         other = _of(other)
@@ -1632,18 +1618,20 @@ def _near_one(x):
     return max(0, -exp - _digits(difference) + 1) if difference and abs(x.adjusted()) <= 1 else 0
 
 
-def _ln_of(x, digits):
-    places = digits + _near_one(x) + 10
-    y = _ln_scaled(x, places)
+def _leading(y, places, digits):
+    """y / 10**places as sign, coefficient and exponent, a little more than `digits` digits of it."""
     drop = max(_digits(abs(y)) - digits - 2, 0)
     return int(y < 0), abs(y) // _ten(drop), drop - places
+
+
+def _ln_of(x, digits):
+    places = digits + _near_one(x) + 10
+    return _leading(_ln_scaled(x, places), places, digits)
 
 
 def _log10_of(x, digits):
     places = digits + _near_one(x) + 10
-    y = _ln_scaled(x, places) * _ten(places) // _ln10(places)
-    drop = max(_digits(abs(y)) - digits - 2, 0)
-    return int(y < 0), abs(y) // _ten(drop), drop - places
+    return _leading(_ln_scaled(x, places) * _ten(places) // _ln10(places), places, digits)
 
 
 def _power(base, other, whole, sign, context):

@@ -61,20 +61,19 @@ class JSONEncoder:
 
     def encode(self, o):
         if self.check_circular:
-            indent = self.indent
-            if indent is not None and not isinstance(indent, str):
-                indent = " " * indent
-            text = _json.encode(o, self.ensure_ascii, self.allow_nan, self.sort_keys, indent, self.item_separator,
-                                self.key_separator)
+            text = _json.encode(o, self.ensure_ascii, self.allow_nan, self.sort_keys, self._indent_text(),
+                                self.item_separator, self.key_separator)
             if text is not NotImplemented:
                 return text
         return "".join(self.iterencode(o))
 
+    def _indent_text(self):
+        indent = self.indent
+        return indent if indent is None or isinstance(indent, str) else " " * indent
+
     def iterencode(self, o, _one_shot=False):
         out = []
-        indent = self.indent
-        if indent is not None and not isinstance(indent, str):
-            indent = " " * indent
+        indent = self._indent_text()
         self._write(o, out, indent, "\n" if indent is not None else None, [])
         return iter(out)
 
@@ -158,8 +157,7 @@ def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_
           separators=None, default=None, sort_keys=False, **kw):
     if (not skipkeys and ensure_ascii and check_circular and allow_nan and cls is None and indent is None
             and separators is None and default is None and not sort_keys and not kw):
-        text = _json.encode(obj, True, True, False, None, ", ", ": ")
-        return "".join(_encoder.iterencode(obj)) if text is NotImplemented else text
+        return _encoder.encode(obj)
     return (cls or JSONEncoder)(
         skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan,
         indent=indent, separators=separators, default=default, sort_keys=sort_keys, **kw

@@ -240,9 +240,9 @@ impl Gil {
             Ok(exit) => exit,
             Err(error) => return Err(self.raise_new(Type::SystemError, error.to_string())),
         };
-        let made = arrays.into_iter().map(|array| {
+        let made = arrays.into_iter().map(|mut array| {
             self.note_external(array.bytes());
-            array.into_storage()
+            array.share()
         });
         let made = made.chain(kept).collect();
         Ok(Finished { compiled, result, outs, made, pinned, objects })
