@@ -44,9 +44,9 @@ pub struct EngineArgs {
     /// Run each region natively and in the evaluator (on copies of the arrays it writes) and compare.
     #[arg(long)]
     pub verify_native: bool,
-    /// Memory that the program may use, such as 500M or 2G; a program that wants more gets MemoryError. Else the
-    /// environment variable UNGIL_MAX_MEMORY, else three quarters of what the machine has.
-    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    /// Memory that the program may use, such as 500M or 2G; a program that wants more gets MemoryError. The default
+    /// is three quarters of what the machine has.
+    #[arg(long, value_name = "SIZE", env = "UNGIL_MAX_MEMORY", hide_env_values = true, value_parser = parse_size)]
     pub max_memory: Option<usize>,
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use ungil::{Engine, Error, Limits};
 use ungil_grammar::Source;
 
-use super::args::{EngineArgs, EngineKind, RunArgs, parse_size};
+use super::args::{EngineArgs, EngineKind, RunArgs};
 use super::{FAILED, INTERRUPTED, USAGE, complain, read_source};
 
 /// Runs the program and gives its exit code.
@@ -68,8 +68,7 @@ pub fn engine(args: &EngineArgs, argv: Vec<String>, path: String) -> Result<Engi
         EngineKind::Bytecode => ungil::Tier::Bytecode,
     };
     let mut limits = Limits::new();
-    let from_environment = || parse_size(&std::env::var("UNGIL_MAX_MEMORY").ok()?).ok();
-    if let Some(bytes) = args.max_memory.or_else(from_environment) {
+    if let Some(bytes) = args.max_memory {
         limits = limits.heap(bytes);
     }
     let engine = Engine::builder().argv(argv).path(path).tier(tier).verify_native(args.verify_native);

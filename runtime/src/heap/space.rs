@@ -280,10 +280,15 @@ impl Space {
         self.budget.publish_heap(self.bytes_in_use());
     }
 
+    /// The bytes that are left of the limit.
+    pub(crate) fn room(&self) -> usize {
+        let used = self.bytes_in_use().saturating_add(self.budget.native());
+        self.budget.limit().saturating_sub(used)
+    }
+
     /// Whether `bytes` more stay within the limit.
     pub(crate) fn has_room(&self, bytes: usize) -> bool {
-        let used = self.bytes_in_use().saturating_add(self.budget.native());
-        used.saturating_add(bytes) <= self.budget.limit()
+        bytes <= self.room()
     }
 
     /// Whether `bytes` more are out of the question, even if a collection were to find garbage.

@@ -32,15 +32,20 @@ pub fn translate(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let count = this(gil, args)?.byte_len();
     let mut result: Vec<u8> = Vec::with_capacity(count);
     // Where each ASCII character's translation stands in `known`, so that the table is asked once for each.
-    let mut cache: [Option<(u32, u32)>; 128] = [None; 128];
+    let mut cache: [Option<(usize, usize)>; 128] = [None; 128];
     let mut known: Vec<u8> = Vec::new();
     let mut scope = Scope::new(gil);
     let (key, value) = (scope.slot(), scope.slot());
-    let mut at = 0;
+    let (mut at, mut announced) = (0, count);
     while let Some((c, width)) = crate::object::decode(this(&scope, args)?.bytes().get(at..).unwrap_or(&[])) {
         at += width;
+        if result.len() > announced {
+            // Pieces may be long: the result grows by doubling, and twice that is there while it moves.
+            announced = result.len().saturating_mul(2);
+            scope.charge(announced.saturating_mul(2))?;
+        }
         if let Some(Some((from, to))) = cache.get(c as usize) {
-            result.extend_from_slice(known.get(*from as usize..*to as usize).unwrap_or(&[]));
+            result.extend_from_slice(known.get(*from..*to).unwrap_or(&[]));
             continue;
         }
         let from = result.len();
@@ -57,7 +62,7 @@ pub fn translate(gil: &mut Gil, args: Args, out: Reg) -> Res {
         if let Some(slot) = cache.get_mut(c as usize) {
             let start = known.len();
             known.extend_from_slice(result.get(from..).unwrap_or(&[]));
-            *slot = Some((start as u32, known.len() as u32));
+            *slot = Some((start, known.len()));
         }
         if at % 4096 < width {
             scope.tick(4096)?;

@@ -164,8 +164,10 @@ fn write_bytes(gil: &mut Gil, file: Reg, value: Reg) -> Res<usize> {
     }
     let mut started = false;
     blocking(gil, &stream, |stream| {
-        // After an interruption the bytes are in the buffer already.
-        if std::mem::replace(&mut started, true) { stream.flush() } else { stream.write(&bytes) }
+        // After an interruption the bytes are in the buffer already; where there was no room they are not.
+        let done = if started { stream.flush() } else { stream.write(&bytes) };
+        started = !matches!(&done, Err(error) if error.kind() == std::io::ErrorKind::OutOfMemory);
+        done
     })?;
     Ok(bytes.len())
 }

@@ -120,13 +120,19 @@ pub(crate) fn std_stream(gil: &Gil, number: usize) -> Shared {
 }
 
 /// Runs a blocking operation on a stream, without the engine's lock unless the host is called. An interrupted one is
-/// tried again after a poll.
+/// tried again after a poll, one without room after a collection.
 pub(crate) fn blocking<T>(
     gil: &mut Gil,
     stream: &Shared,
     mut run: impl FnMut(&mut Stream) -> std::io::Result<T>,
 ) -> Res<T> {
+    let mut collected = false;
     loop {
+        let room = gil.engine().space.room();
+        let mut run = |stream: &mut Stream| {
+            stream.room = room;
+            run(stream)
+        };
         let quick = match stream.try_lock() {
             Ok(mut stream) if stream.is_hook() || stream.is_memory() => Some(run(&mut stream)),
             _ => None,
@@ -138,6 +144,11 @@ pub(crate) fn blocking<T>(
         match result {
             Ok(value) => return Ok(value),
             Err(error) if error.kind() == ErrorKind::Interrupted => gil.poll()?,
+            Err(error) if error.kind() == ErrorKind::OutOfMemory && !collected => {
+                gil.collect_now();
+                collected = true;
+            }
+            Err(error) if error.kind() == ErrorKind::OutOfMemory => return Err(gil.raise_memory_error()),
             Err(error) => return Err(os_error(gil, &error, None)),
         }
     }

@@ -1,7 +1,9 @@
 //! A buffered stream of bytes: a file, a standard stream, a hook of the host, or memory.
 //!
 //! It knows neither the heap nor the lock of the engine, so that a blocking operation can run without the lock. An
-//! operation that is interrupted by a signal returns `ErrorKind::Interrupted` with nothing consumed, and is tried again.
+//! operation that is interrupted by a signal, or that has moved [`TURN`] bytes, returns `ErrorKind::Interrupted` with
+//! nothing consumed, and is tried again. One that would keep more bytes than there is room for returns
+//! `ErrorKind::OutOfMemory`.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -10,6 +12,8 @@ use crate::heap::Output;
 
 /// Bytes that a read asks the system for.
 const CHUNK: usize = 64 * 1024;
+/// Bytes that one operation reads before its caller looks whether it is to stop.
+const TURN: usize = 16 << 20;
 /// Written bytes that are kept before they go to the system.
 const KEEP: usize = 64 * 1024;
 
@@ -49,6 +53,10 @@ pub(crate) struct Stream {
     pub(crate) unbuffered: bool,
     /// Whether writes go to the end wherever the position is.
     pub(crate) append: bool,
+    /// Bytes that may be kept in memory; set by who runs an operation.
+    pub(crate) room: usize,
+    /// Bytes that were read since the last turn began.
+    turn: usize,
     read: Vec<u8>,
     at: usize,
     written: Vec<u8>,
@@ -64,6 +72,8 @@ impl Stream {
             line_buffered: false,
             unbuffered: false,
             append: false,
+            room: usize::MAX,
+            turn: 0,
             read: Vec::new(),
             at: 0,
             written: Vec::new(),
@@ -120,28 +130,37 @@ impl Stream {
         self.read.get(self.at..).unwrap_or_default()
     }
 
-    /// Reads more; 0 at the end.
+    /// Reads more; 0 at the end. The more is wanted at once, the more the system is asked for.
     fn fill(&mut self) -> io::Result<usize> {
+        if self.turn >= TURN {
+            self.turn = 0;
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         if self.at == self.read.len() {
             self.read.clear();
             self.at = 0;
         }
-        match &mut self.source {
+        let before = self.read.len();
+        let got = match &mut self.source {
             Source::File(file) => {
-                let before = self.read.len();
-                self.read.resize(before + CHUNK, 0);
+                let chunk = (before - self.at).clamp(CHUNK, TURN);
+                keep(before + chunk, self.room)?;
+                self.read.resize(before + chunk, 0);
                 let got = file.read(&mut self.read[before..]);
                 self.read.truncate(before + *got.as_ref().unwrap_or(&0));
-                got
+                got?
             }
-            Source::Hook(_) => Ok(0),
+            Source::Hook(_) => 0,
             Source::Memory { data, at } => {
                 let rest = data.get(*at..).unwrap_or_default();
+                keep(before.saturating_add(rest.len()), self.room)?;
                 self.read.extend_from_slice(rest);
                 *at += rest.len();
-                Ok(rest.len())
+                rest.len()
             }
-        }
+        };
+        self.turn += got;
+        Ok(got)
     }
 
     fn take(&mut self, n: usize) -> Vec<u8> {
@@ -263,6 +282,7 @@ impl Stream {
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.drop_ahead()?;
         if let Source::Memory { data, at } = &mut self.source {
+            keep(at.saturating_add(bytes.len()).saturating_sub(data.len()), self.room)?;
             if *at > data.len() {
                 data.resize(*at, 0);
             }
@@ -423,6 +443,11 @@ impl Drop for Stream {
     }
 }
 
+/// Refuses to keep `bytes`, and a copy of them for who asked, if that is more than the room.
+fn keep(bytes: usize, room: usize) -> io::Result<()> {
+    if bytes > room / 2 { Err(io::ErrorKind::OutOfMemory.into()) } else { Ok(()) }
+}
+
 fn width(lead: u8) -> usize {
     match lead {
         0..0xc0 => 1,
@@ -500,6 +525,31 @@ mod tests {
         let mut stream = Stream::memory("äb\r\ncd".as_bytes().to_vec());
         assert_eq!(stream.read_chars(3, true, Newline::Universal).expect("memory"), "äb\r\n".as_bytes());
         assert_eq!(stream.read_chars(9, true, Newline::Universal).expect("memory"), b"cd");
+    }
+
+    #[test]
+    fn what_never_ends_is_left_at_times_and_at_the_end_of_the_room() {
+        let mut stream = Stream::file(File::open("/dev/zero").expect("every system has it"), true, false);
+        stream.room = 100 << 20;
+        let mut turns = 0;
+        let error = loop {
+            match stream.read(None) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => turns += 1,
+                Err(error) => break error,
+                Ok(_) => panic!("it has no end"),
+            }
+        };
+        assert_eq!((error.kind(), turns), (io::ErrorKind::OutOfMemory, 3));
+        assert_eq!(stream.read(Some(5)).expect("it was read ahead"), [0; 5]);
+    }
+
+    #[test]
+    fn a_far_position_is_no_room() {
+        let mut stream = Stream::memory(Vec::new());
+        stream.room = 1 << 20;
+        stream.seek(1 << 40, 0).expect("memory");
+        assert_eq!(stream.write(b"x").expect_err("no room").kind(), io::ErrorKind::OutOfMemory);
+        assert_eq!(stream.contents(), Some(&b""[..]));
     }
 
     #[test]

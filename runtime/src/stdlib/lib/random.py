@@ -91,15 +91,13 @@ class Random:
             raise ValueError("number of bits must be non-negative")
         if 0 < k <= 32:
             return self._next() >> (32 - k)
-        result = shift = 0
-        while k > 0:
-            part = self._next()
-            if k < 32:
-                part >>= 32 - k
-            result |= part << shift
-            shift += 32
-            k -= 32
-        return result
+        words = (k + 31) // 32
+        data = bytearray(words * 4)
+        for at in range(0, words * 4, 4):
+            data[at : at + 4] = self._next().to_bytes(4, "little")
+        if k % 32:
+            data[-4:] = (int.from_bytes(data[-4:], "little") >> (32 - k % 32)).to_bytes(4, "little")
+        return int.from_bytes(data, "little")
 
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, "little")

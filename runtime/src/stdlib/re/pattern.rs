@@ -183,6 +183,7 @@ fn replace(gil: &mut Gil, args: Args, out: Reg) -> Res<i64> {
     }
     let mut made: Vec<u8> = Vec::new();
     let (mut done, mut last, mut parts) = (0, 0, 0);
+    let mut announced = 1 << 16;
     while (most == 0 || done < most) && search.next(s)? {
         let (from, to) = search.whole();
         if last < from {
@@ -216,7 +217,11 @@ fn replace(gil: &mut Gil, args: Args, out: Reg) -> Res<i64> {
         }
         last = to;
         done += 1;
-        s.charge(made.len() / 64)?;
+        if made.len() > announced {
+            // The text grows by doubling, and twice that is there while it moves.
+            announced = made.len().saturating_mul(2);
+            s.charge(announced.saturating_mul(2))?;
+        }
         s.tick(1)?;
     }
     if done == 0 {
