@@ -8,6 +8,7 @@ const TOO_LARGE: &[&str] = &[
     "open('/dev/zero', 'rb').read(10**13)",
     "open('/dev/zero').readline()",
     "import io\nb = io.BytesIO()\nb.seek(10**13)\nb.write(b'x')",
+    "import io\nb = io.StringIO()\nb.seek(10**13)\nb.write('x')",
     "('a' * 10_000).translate({97: 'b' * 10_000_000})",
     "import re\nre.sub('a', 'b' * 10**6, 'a' * 10**6)",
     "import re\nre.sub('(a)', r'\\1' * 10**4, 'a' * 10**6)",

@@ -244,7 +244,7 @@ helpers! {
     Trace "trace" (I I I) I, "(ctx, group, site) -> 0: an exception passes the call at that site.";
     Chain "chain" (I I) I, "(ctx, words of another exception) -> 0: the exception in ctx was raised while that one was handled.";
     Lib "lib" (I I I I) I, "(ctx, function and types, args, types of args) -> word; the result in ctx.ret.";
-    Gil "gil" (I I I I I) I, "(ctx, site, args, outs, words of both) -> word: run a `with gil:`.";
+    WithGil "with_gil" (I I I I I) I, "(ctx, site, args, outs, words of both) -> word: run a `with gil:`.";
     Prange "prange" (I I I I I I I I I) I,
         "(ctx, body, env, n, simple, cells, cell count, row, threads) -> status.";
 }

@@ -150,7 +150,7 @@ impl<'a> Emit<'_, 'a, '_> {
         let outs = self.b.ins().stack_addr(types::I64, slot, 0);
         let site = self.int(i64::from(gil.site));
         let counts = self.int((words.len() as i64) | (count as i64) << 32);
-        let word = self.helper(super::abi::Helper::Gil, &[self.ctx, site, args, outs, counts]);
+        let word = self.helper(super::abi::Helper::WithGil, &[self.ctx, site, args, outs, counts]);
         let mut at = 0;
         for out in &gil.outs {
             let has = self.b.ins().load(types::I64, trusted(), outs, at);

@@ -51,7 +51,7 @@ fn helper(helper: Helper) -> usize {
         Helper::Trace => trace as *const () as usize,
         Helper::Chain => chain as *const () as usize,
         Helper::Lib => super::lib::helper as *const () as usize,
-        Helper::Gil => gil as *const () as usize,
+        Helper::WithGil => with_gil as *const () as usize,
         Helper::Prange => super::prange::prange as *const () as usize,
     }
 }
@@ -209,7 +209,7 @@ extern "C" fn poll(reasons: u64) -> u64 {
     abi::trap_word(0, kind, Some(Fault::Interrupt))
 }
 
-extern "C" fn gil(ctx: *mut CallCtx, site: u64, args: *const u64, outs: *mut u64, counts: u64) -> u64 {
+extern "C" fn with_gil(ctx: *mut CallCtx, site: u64, args: *const u64, outs: *mut u64, counts: u64) -> u64 {
     // SAFETY: as in `int_pow`; both arrays are on the caller's stack, as long as `counts` says.
     let (ctx, args, outs) = unsafe {
         let (args, outs) = (

@@ -15,7 +15,7 @@ pub enum FrameMode {
     /// A resumed generator, in `extra`: the value ends it.
     Generator,
     /// The statements of a `with gil:`, run by native code: no handler outside of them is theirs. `extra` as for `Call`.
-    Gil,
+    WithGil,
 }
 
 /// Where a frame stands, for whoever asks which of its registers matter.

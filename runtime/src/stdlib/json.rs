@@ -369,10 +369,7 @@ impl Writer {
     /// Writes one value; false if it is nothing that is done here.
     fn value(&mut self, gil: &mut Gil, value: Reg, depth: usize) -> Res<bool> {
         gil.tick(1)?;
-        if self.out.len() > self.charged {
-            self.charged = 2 * self.out.len() + 1024;
-            gil.charge(self.charged)?;
-        }
+        gil.charge_growth(self.out.len(), &mut self.charged)?;
         let x = value.get(gil);
         if gil.is_exact(x, Type::List) || gil.is_exact(x, Type::Tuple) {
             return self.sequence(gil, value, depth);

@@ -518,12 +518,13 @@ impl Gil {
                         Op::LoadNamespace => {
                             // SAFETY: as above.
                             let (namespace, mode) = unsafe { ((*frame).extra, (*frame).mode) };
-                            let word =
-                                if namespace.is_cell() && matches!(mode, FrameMode::Call | FrameMode::Gil) {
-                                    namespace
-                                } else {
-                                    function!().globals().header().word()
-                                };
+                            let word = if namespace.is_cell()
+                                && matches!(mode, FrameMode::Call | FrameMode::WithGil)
+                            {
+                                namespace
+                            } else {
+                                function!().globals().header().word()
+                            };
                             set!(decode!(i, a), word);
                         }
 
@@ -1226,7 +1227,7 @@ impl Gil {
                             // SAFETY: `frame` is the frame on top.
                             let (mode, entry, out) = unsafe { ((*frame).mode, (*frame).entry, (*frame).out) };
                             match mode {
-                                FrameMode::Call | FrameMode::Gil => {
+                                FrameMode::Call | FrameMode::WithGil => {
                                     self.pop_frame();
                                     self.set_word_at(out, value);
                                 }
@@ -1542,7 +1543,7 @@ impl Gil {
                         }
                         Op::GilEnd => {
                             // SAFETY: `frame` is the frame on top.
-                            if unsafe { (*frame).mode } == FrameMode::Gil {
+                            if unsafe { (*frame).mode } == FrameMode::WithGil {
                                 self.pop_frame();
                                 return Ok(());
                             }

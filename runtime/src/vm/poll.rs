@@ -165,6 +165,18 @@ impl Gil {
         if bytes > SMALL_CHARGE { self.charge_large(bytes) } else { Ok(()) }
     }
 
+    /// Announces the growth of a result whose final length nobody knows: to be called with its length before each piece.
+    /// `charged` is the length up to which it was announced.
+    #[inline]
+    pub fn charge_growth(&mut self, len: usize, charged: &mut usize) -> Res {
+        if len <= *charged {
+            return Ok(());
+        }
+        // It grows by doubling, and twice that is there while it moves.
+        *charged = len.saturating_mul(2);
+        self.charge(charged.saturating_mul(2))
+    }
+
     #[cold]
     #[inline(never)]
     fn charge_large(&mut self, bytes: usize) -> Res {

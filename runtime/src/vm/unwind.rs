@@ -41,7 +41,7 @@ impl Gil {
             let uncatchable = self.is_exact(raised, Type::EngineClosed);
             if !uncatchable {
                 let mut row = code.source.handlers.iter().find(|row| (row.start..row.end).contains(&at));
-                if frame.mode == FrameMode::Gil {
+                if frame.mode == FrameMode::WithGil {
                     let around = code.source.gil_blocks.iter().rev().find(|b| (b.start..b.end).contains(&at));
                     row = row.filter(|row| around.is_some_and(|b| (b.start..b.end).contains(&row.target)));
                 }

@@ -36,14 +36,10 @@ pub fn translate(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let mut known: Vec<u8> = Vec::new();
     let mut scope = Scope::new(gil);
     let (key, value) = (scope.slot(), scope.slot());
-    let (mut at, mut announced) = (0, count);
+    let (mut at, mut charged) = (0, count);
     while let Some((c, width)) = crate::object::decode(this(&scope, args)?.bytes().get(at..).unwrap_or(&[])) {
         at += width;
-        if result.len() > announced {
-            // Pieces may be long: the result grows by doubling, and twice that is there while it moves.
-            announced = result.len().saturating_mul(2);
-            scope.charge(announced.saturating_mul(2))?;
-        }
+        scope.charge_growth(result.len(), &mut charged)?;
         if let Some(Some((from, to))) = cache.get(c as usize) {
             result.extend_from_slice(known.get(*from..*to).unwrap_or(&[]));
             continue;

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 use crate::heap::{Args, Gil, Object, Reg, Res, Scope};
 use crate::object::Def;
 
-use super::{FileData, Newline, Shared, Stream, blocking, check_mode, lock, open_stream, stream_of};
+use super::{
+    FileData, Newline, Shared, Stream, blocking, blocking_write, check_mode, lock, open_stream, stream_of,
+};
 
 pub(super) static METHODS: &[Def] = &[
     Def::new("read", "size=-1, /", read),
@@ -162,13 +164,7 @@ fn write_bytes(gil: &mut Gil, file: Reg, value: Reg) -> Res<usize> {
     if stream.try_lock().is_ok_and(|mut stream| stream.quick_write(&bytes)) {
         return Ok(bytes.len());
     }
-    let mut started = false;
-    blocking(gil, &stream, |stream| {
-        // After an interruption the bytes are in the buffer already; where there was no room they are not.
-        let done = if started { stream.flush() } else { stream.write(&bytes) };
-        started = !matches!(&done, Err(error) if error.kind() == std::io::ErrorKind::OutOfMemory);
-        done
-    })?;
+    blocking_write(gil, &stream, &bytes)?;
     Ok(bytes.len())
 }
 

@@ -154,6 +154,20 @@ pub(crate) fn blocking<T>(
     }
 }
 
+/// Writes, as `blocking` does.
+pub(crate) fn blocking_write(gil: &mut Gil, stream: &Shared, bytes: &[u8]) -> Res {
+    let mut kept = false;
+    blocking(gil, stream, |stream| {
+        if kept {
+            return stream.flush();
+        }
+        let done = stream.write(bytes);
+        // What was interrupted is the flush: the bytes are in the buffer. Where there was no room they are not.
+        kept = matches!(&done, Err(error) if error.kind() == ErrorKind::Interrupted);
+        done
+    })
+}
+
 /// A new object for a file.
 pub(crate) fn new_file<'g>(gil: &'g Gil, data: FileData, ty: Type, name: Local<'_>) -> Local<'g> {
     if lock(&data.stream).writable {
@@ -285,11 +299,7 @@ fn write_std(gil: &mut Gil, number: usize, text: &[u8]) -> Res {
     if lock_if_free(&stream).is_some_and(|stream| stream.closed) {
         return Err(gil.value_error("I/O operation on closed file."));
     }
-    let mut rest = Some(text);
-    blocking(gil, &stream, |stream| match rest.take() {
-        Some(text) => stream.write(&text),
-        None => stream.flush(),
-    })
+    blocking_write(gil, &stream, &text)
 }
 
 fn lock_if_free(stream: &Shared) -> Option<MutexGuard<'_, Stream>> {

@@ -5,8 +5,8 @@ use crate::object::{Def, Type};
 use crate::text::codec::{self, CodecError, EncodeFailure, Encoding, OnError};
 
 use super::{
-    FileData, Newline, Shared, Stream, blocking, check_mode, lock, new_file, open_stream, stream_of,
-    universal,
+    FileData, Newline, Shared, Stream, blocking, blocking_write, check_mode, lock, new_file, open_stream,
+    stream_of, universal,
 };
 
 pub(super) static METHODS: &[Def] = &[
@@ -332,12 +332,7 @@ fn write_text(gil: &mut Gil, file: Reg, text: Reg) -> Res<usize> {
         Some(text) => encode(gil, text.bytes(), &mode)?,
         None => Vec::new(),
     };
-    let mut rest = Some(bytes);
-    blocking(gil, &stream, |stream| match rest.take() {
-        Some(bytes) => stream.write(&bytes),
-        // A flush was interrupted; the text is in the buffer already.
-        None => stream.flush(),
-    })?;
+    blocking_write(gil, &stream, &bytes)?;
     Ok(chars)
 }
 

@@ -182,8 +182,7 @@ fn replace(gil: &mut Gil, args: Args, out: Reg) -> Res<i64> {
         return Err(s.type_error(format!("sequence item 0: expected {wanted}, {name} found")));
     }
     let mut made: Vec<u8> = Vec::new();
-    let (mut done, mut last, mut parts) = (0, 0, 0);
-    let mut announced = 1 << 16;
+    let (mut done, mut last, mut parts, mut charged) = (0, 0, 0, 0);
     while (most == 0 || done < most) && search.next(s)? {
         let (from, to) = search.whole();
         if last < from {
@@ -217,11 +216,7 @@ fn replace(gil: &mut Gil, args: Args, out: Reg) -> Res<i64> {
         }
         last = to;
         done += 1;
-        if made.len() > announced {
-            // The text grows by doubling, and twice that is there while it moves.
-            announced = made.len().saturating_mul(2);
-            s.charge(announced.saturating_mul(2))?;
-        }
+        s.charge_growth(made.len(), &mut charged)?;
         s.tick(1)?;
     }
     if done == 0 {

@@ -1,7 +1,7 @@
 //! `with gil:` inside native code: back from machine code to bytecode, and on.
 //!
 //! The statements stand in the bytecode of the function around them. They run in a frame of that code of its own
-//! ([`FrameMode::Gil`]) that begins at their first instruction: its registers get what native code holds, and when `GilEnd`
+//! ([`FrameMode::WithGil`]) that begins at their first instruction: its registers get what native code holds, and when `GilEnd`
 //! is reached (or an exception leaves) the variables that the statements assign are read back under the rules of the border.
 //! What the bytecode's own liveness calls dead is not read back: nothing would read it natively either.
 //!
@@ -198,7 +198,7 @@ impl Lender<'_> {
         };
         let base = gil.thread().top.get();
         let extra = outer.map_or(Word::UNSET, |(_, extra)| extra);
-        gil.push_frame(object, base, base, FrameMode::Gil, extra)?;
+        gil.push_frame(object, base, base, FrameMode::WithGil, extra)?;
         for register in base..base + object.code().registers {
             gil.set_word_at(register, Word::UNSET);
         }
