@@ -191,7 +191,7 @@ fn a_closed_pipe_is_no_crash() {
     assert!(!done.stderr.contains("panicked"), "{}", done.stderr);
 }
 
-/// Ctrl-C reaches bytecode and native loops, and `time.sleep`.
+/// Ctrl-C reaches bytecode and native loops, `time.sleep`, and arithmetic on huge ints.
 #[test]
 fn interrupts_stop_every_loop() {
     if waits() {
@@ -201,7 +201,15 @@ fn interrupts_stop_every_loop() {
                   print('go', flush=True)\nspin(1)\n";
     let bytecode = "print('go', flush=True)\nwhile True: pass\n";
     let sleep = "import time\nprint('go', flush=True)\ntime.sleep(60)\n";
-    for text in [native, bytecode, sleep] {
+    let locked = "from ungil import gil, nogil\ndef spin(n):\n    with nogil:\n        for i in range(n):\n            with gil:\n                x = [i]\n\
+                  print('go', flush=True)\nspin(10**12)\n";
+    let parallel = "from ungil import nogil, prange\ndef spin(n):\n    s = 0\n    with nogil:\n        for i in prange(n):\n            s += i % 7\n    return s\n\
+                    print('go', flush=True)\nspin(10**15)\n";
+    let power = "print('go', flush=True)\n10 ** 10 ** 8\n";
+    let factorial = "import math\nprint('go', flush=True)\nmath.factorial(10**7)\n";
+    let digits =
+        "import sys\nsys.set_int_max_str_digits(0)\nx = 1 << 10**8\nprint('go', flush=True)\nstr(x)\n";
+    for text in [native, locked, parallel, bytecode, sleep, power, factorial, digits] {
         let file = Temporary::new("spin.py", text);
         let script = format!(
             "'{}' '{}' > '{}.out' & p=$!; while ! grep -q go '{}.out'; do sleep 0.02; done; sleep 0.1; kill -INT $p; wait $p; echo $?",

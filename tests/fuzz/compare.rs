@@ -143,10 +143,16 @@ impl Machine {
         };
         let python = match &self.python {
             Some(python) => {
-                // Where native code raised an error of its own, Python's numbers may grow without end.
-                let skipped = |line: &str| self.kind == Kind::Native && added_error(line);
-                let mut skip: Vec<String> =
-                    ours.iter().filter(|(_, l)| skipped(l)).map(|((n, k), _)| format!("{n}:{k}")).collect();
+                // Where native code raised an error of its own, or caught one, Python's numbers may grow without end.
+                let skipped = |n: usize, line: &str| {
+                    self.kind == Kind::Native
+                        && (added_error(line) || file.functions.get(n).is_some_and(|f| !f.cpython))
+                };
+                let mut skip: Vec<String> = ours
+                    .iter()
+                    .filter(|((n, _), line)| skipped(*n, line))
+                    .map(|((n, k), _)| format!("{n}:{k}"))
+                    .collect();
                 skip.sort();
                 let env = [
                     ("PYTHONPATH", shim),

@@ -8,7 +8,7 @@ use crate::heap::{Args, Gil, Local, Reg, Res, Scope};
 use crate::object::{Def, Name, Type};
 use crate::text::math::{self, unary};
 use crate::text::{Outcome, float_ops, int_ops};
-use crate::vm::ModuleDef;
+use crate::vm::{ModuleDef, heavy};
 
 /// The module.
 pub static MATH: ModuleDef = ModuleDef { name: "math", functions: FUNCTIONS, init };
@@ -283,6 +283,23 @@ fn set_int(gil: &Gil, result: Outcome<BigInt>, out: Reg) -> Res {
     Ok(())
 }
 
+/// `out = work()`, off the lock if it costs much.
+fn compute(
+    gil: &mut Gil,
+    cost: u64,
+    out: Reg,
+    work: impl FnOnce() -> Outcome<BigInt> + Send + 'static,
+) -> Res {
+    let result = if cost < heavy::HEAVY { work() } else { gil.heavy(work)? };
+    set_int(gil, result, out)
+}
+
+/// What the product of `k` factors of at most `n` costs, and a quotient by one as long.
+fn falling_cost(n: &BigInt, k: &BigInt) -> u64 {
+    let bits = k.to_u64().unwrap_or(u64::MAX).saturating_mul(n.bits());
+    heavy::product(bits / 2, bits / 2).saturating_mul(2)
+}
+
 fn gcd(gil: &mut Gil, args: Args, out: Reg) -> Res {
     if let [Some(a), Some(b)] =
         [0, 1].map(|i| (args.len() == 2).then(|| args.get(gil, i).as_small_int()).flatten())
@@ -293,7 +310,13 @@ fn gcd(gil: &mut Gil, args: Args, out: Reg) -> Res {
     }
     let mut result = BigInt::ZERO;
     for reg in args.iter() {
-        result = math::gcd(&result, &gil.index_bigint(reg)?);
+        let next = gil.index_bigint(reg)?;
+        // A subtraction for each bit.
+        if heavy::quadratic(result.bits().min(next.bits())).saturating_mul(64) < heavy::HEAVY {
+            result = math::gcd(&result, &next);
+        } else {
+            result = gil.heavy(move || math::gcd(&result, &next))?;
+        }
         gil.tick(1)?;
     }
     out.set(gil, gil.bigint(result));
@@ -304,7 +327,13 @@ fn lcm(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let mut result = BigInt::one();
     for reg in args.iter() {
         let next = gil.index_bigint(reg)?;
-        result = math::lcm(&result, &next).map_err(|f| gil.raise_fault(&f))?;
+        let cost = heavy::quadratic(result.bits().min(next.bits())).saturating_mul(64);
+        let multiple = if cost < heavy::HEAVY {
+            math::lcm(&result, &next)
+        } else {
+            gil.heavy(move || math::lcm(&result, &next))?
+        };
+        result = multiple.map_err(|f| gil.raise_fault(&f))?;
         gil.tick(result.bits() as usize / 64 + 1)?;
     }
     out.set(gil, gil.bigint(result));
@@ -320,7 +349,9 @@ fn factorial(gil: &mut Gil, args: Args, out: Reg) -> Res {
         return Err(gil.overflow_error("factorial() argument should not exceed 9223372036854775807"));
     };
     gil.tick(n as usize)?;
-    set_int(gil, math::factorial(n as u64), out)
+    let n = n as u64;
+    let bits = n.saturating_mul(u64::from(u64::BITS - n.leading_zeros()));
+    compute(gil, heavy::product(bits / 2, bits / 2).saturating_mul(2), out, move || math::factorial(n))
 }
 
 /// The two arguments of `comb` and `perm`.
@@ -339,7 +370,11 @@ fn n_and_k(gil: &mut Gil, args: Args) -> Res<(BigInt, BigInt)> {
 
 fn comb(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let (n, k) = n_and_k(gil, args)?;
-    set_int(gil, math::comb(&n, &k), out)
+    // The smaller of k and n - k factors over as many: at worst half of n, a quotient of half the length.
+    let factors = k.clone().min(&n - &k).max(BigInt::ZERO);
+    let bits = factors.to_u64().unwrap_or(u64::MAX).saturating_mul(n.bits());
+    let cost = falling_cost(&n, &factors).saturating_add(heavy::quadratic(bits / 2));
+    compute(gil, cost, out, move || math::comb(&n, &k))
 }
 
 fn perm(gil: &mut Gil, args: Args, out: Reg) -> Res {
@@ -347,7 +382,7 @@ fn perm(gil: &mut Gil, args: Args, out: Reg) -> Res {
         return factorial(gil, args, out);
     }
     let (n, k) = n_and_k(gil, args)?;
-    set_int(gil, math::perm(&n, &k), out)
+    compute(gil, falling_cost(&n, &k), out, move || math::perm(&n, &k))
 }
 
 fn isqrt(gil: &mut Gil, args: Args, out: Reg) -> Res {
@@ -355,8 +390,8 @@ fn isqrt(gil: &mut Gil, args: Args, out: Reg) -> Res {
     if n.is_negative() {
         return Err(gil.value_error("isqrt() argument must be nonnegative"));
     }
-    out.set(gil, gil.bigint(int_ops::isqrt(&n)));
-    Ok(())
+    // Newton's method: some quotients of half the length.
+    compute(gil, heavy::quadratic(n.bits()), out, move || Ok(int_ops::isqrt(&n)))
 }
 
 /// Calls `visit` with the items of an iterable as floats.

@@ -6,6 +6,7 @@ use num_traits::ToPrimitive;
 use crate::heap::{Args, Gil, Local, Object, Raised, Reg, Res, Scope};
 use crate::object::{BuiltinFlavor, ClassFlags, IterKind, Kind, Name, Type, ViewKind};
 use crate::text::{Fault, FaultKind, float_repr, int_text, quote};
+use crate::vm::heavy;
 use crate::word::Word;
 
 impl Gil {
@@ -174,14 +175,17 @@ impl Gil {
                 }
                 return Ok(());
             }
-            Some(Kind::Int) => match x
-                .as_big()
-                .map(|big| int_text::big_decimal(big.value(), crate::builtins::glue::digit_limit(self)))
-            {
-                Some(Ok(text)) => text,
-                Some(Err(fault)) => return Err(self.raise_fault(&fault)),
-                None => return Ok(()),
-            },
+            Some(Kind::Int) => {
+                let limit = crate::builtins::glue::digit_limit(self);
+                let Some(big) = x.as_big() else { return Ok(()) };
+                let text = if limit != 0 || heavy::quadratic(big.value().bits()) < heavy::HEAVY {
+                    int_text::big_decimal(big.value(), limit)
+                } else {
+                    let big = big.value().clone();
+                    self.heavy(move || int_text::big_decimal(&big, limit))?
+                };
+                text.map_err(|fault| self.raise_fault(&fault))?
+            }
             Some(Kind::Complex) => match x.as_complex().map(|complex| complex.parts()) {
                 Some((real, imag)) => crate::text::spec::complex_repr(real, imag),
                 None => return Ok(()),

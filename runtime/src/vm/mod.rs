@@ -5,6 +5,7 @@
 //! - `interp`: the loop; `ops/`: the slow paths of operators; `unwind`: exceptions and tracebacks.
 //! - `call`, `bind`: calling anything; `class`: making classes and instances; `attr`: attribute lookup.
 //! - `iter`, `compare`, `convert`, `subscript`, `container`: protocols.
+//! - `poll`: interrupts, the switch of threads; `heavy`: computations too long to keep the lock.
 //! - `boot`: makes the types of a new engine; `types_*`: methods of the types that belong to the VM itself.
 
 pub mod attr;
@@ -18,6 +19,7 @@ pub mod container;
 pub mod convert;
 pub mod error;
 pub(crate) mod frames;
+pub(crate) mod heavy;
 pub mod import;
 pub mod interp;
 pub mod iter;

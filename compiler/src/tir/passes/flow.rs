@@ -248,13 +248,17 @@ impl Flow<'_> {
                     all
                 };
                 let all = parts(t);
-                // A handler may be reached from anywhere in the body.
+                // A handler may be reached from anywhere in the body, also from before what refines an interval there.
                 self.anywhere_assigned(&all);
+                let mark = self.trail.len();
                 self.block(&mut t.body);
                 self.block(&mut t.orelse);
+                self.undo(mark);
                 self.anywhere_assigned(&all);
                 for handler in &mut t.handlers {
+                    let mark = self.trail.len();
                     self.block(&mut handler.body);
+                    self.undo(mark);
                     self.anywhere_assigned(&all);
                 }
                 self.block(&mut t.last);

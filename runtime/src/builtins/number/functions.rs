@@ -8,6 +8,7 @@ use crate::builtins::format;
 use crate::heap::{Args, Gil, Reg, Res};
 use crate::object::{Name, Type};
 use crate::text::{float_ops, int_ops, int_text, quote};
+use crate::vm::heavy;
 use crate::word::Word;
 
 /// `abs(...)`.
@@ -187,7 +188,14 @@ pub fn pow(gil: &mut Gil, args: Args, out: Reg) -> Res {
         let exponent = gil.index_bigint(args.reg(1))?;
         let modulus = gil.index_bigint(args.reg(2))?;
         gil.tick((modulus.bits() as usize).saturating_add(exponent.bits() as usize))?;
-        let result = int_ops::pow_mod(&base, &exponent, &modulus).map_err(|f| gil.raise_fault(&f))?;
+        // A product and a quotient for each bit of the exponent.
+        let step = heavy::quadratic(modulus.bits()).saturating_mul(2);
+        let result = if step.saturating_mul(exponent.bits()) < heavy::HEAVY {
+            int_ops::pow_mod(&base, &exponent, &modulus)
+        } else {
+            gil.heavy(move || int_ops::pow_mod(&base, &exponent, &modulus))?
+        };
+        let result = result.map_err(|f| gil.raise_fault(&f))?;
         out.set(gil, gil.bigint(result));
         return Ok(());
     }
@@ -219,7 +227,12 @@ pub fn divmod(gil: &mut Gil, args: Args, out: Reg) -> Res {
     }
     if x.is_int_like() && y.is_int_like() {
         let (a, b) = (gil.index_bigint(args.reg(0))?, gil.index_bigint(args.reg(1))?);
-        let (q, r) = int_ops::div_mod(&a, &b).map_err(|f| gil.raise_fault(&f))?;
+        let result = if heavy::quotient(a.bits(), b.bits()) < heavy::HEAVY {
+            int_ops::div_mod(&a, &b)
+        } else {
+            gil.heavy(move || int_ops::div_mod(&a, &b))?
+        };
+        let (q, r) = result.map_err(|f| gil.raise_fault(&f))?;
         out.set(gil, gil.tuple(&[gil.bigint(q), gil.bigint(r)]));
         return Ok(());
     }

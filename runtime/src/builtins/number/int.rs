@@ -9,6 +9,7 @@ use crate::heap::{Args, Gil, Reg, Res, Scope};
 use crate::object::{Def, Name, Type};
 use crate::text::int_text::{self, NotInt, Parsed};
 use crate::text::{float_ops, int_ops};
+use crate::vm::heavy;
 
 /// The constructor and methods of `int`.
 pub static METHODS: &[Def] = &[
@@ -127,9 +128,18 @@ fn new_with_base(gil: &mut Gil, args: Args, out: Reg) -> Res {
 fn from_text(gil: &mut Gil, class: Reg, x: Reg, base: u32, out: Reg) -> Res {
     let len = parse::literal(gil, x).map_or(0, |t| t.len());
     parse::announce(gil, len)?;
-    let gil = &*gil;
+    let limit = glue::digit_limit(gil);
     let text = parse::literal(gil, x).unwrap_or_default();
-    match int_text::parse(&text, base, glue::digit_limit(gil)) {
+    // Four bits a digit are more than a decimal number has.
+    let bits = text.len() as u64 * 4;
+    let parsed = if limit != 0 || heavy::product(bits / 2, bits / 2) < heavy::HEAVY {
+        int_text::parse(&text, base, limit)
+    } else {
+        let text = text.into_owned();
+        gil.heavy(move || int_text::parse(&text, base, limit))?
+    };
+    let gil = &*gil;
+    match parsed {
         Ok(Parsed::Small(small)) => finish_small(gil, class, small, out),
         Ok(Parsed::Big(big)) => finish(gil, class, big, out),
         Err(NotInt::Syntax) => Err(gil.raise_fault(&int_text::invalid_literal(&parse::shown(gil, x), base))),

@@ -7,8 +7,9 @@ use ungil_compiler::bytecode::BinOp;
 
 use crate::heap::{Args, Gil, Local, Raised, Reg, Res, Scope};
 use crate::object::{Kind, Name, Type};
-use crate::text::{complex_ops, float_ops, int_ops};
+use crate::text::{Fault, Outcome, complex_ops, float_ops, int_ops};
 use crate::vm::compare::{Number, number};
+use crate::vm::heavy;
 use crate::word::Word;
 
 /// The special methods of an operator: plain, reflected, in place.
@@ -173,6 +174,12 @@ impl Gil {
                     return Ok(true);
                 }
             }
+            if let Some((x, y)) = heavy_operands(op, &p, &q) {
+                let word = self.heavy(move || big_value(op, &x, &y))?;
+                let value = word.map_err(|fault| self.raise_fault(&fault))?;
+                out.set(self, self.bigint(value));
+                return Ok(true);
+            }
             return match self.number_op(op, p, q) {
                 Ok(Some(word)) => {
                     out.set(self, Local::new(word));
@@ -310,17 +317,7 @@ impl Gil {
     }
 
     fn big_op(&self, op: BinOp, x: &BigInt, y: &BigInt) -> Res<Option<Word>> {
-        let result = match op {
-            BinOp::Add => Ok(x + y),
-            BinOp::Sub => Ok(x - y),
-            BinOp::Mul => int_ops::multiply(x, y),
-            BinOp::FloorDiv => int_ops::floor_div(x, y),
-            BinOp::Mod => int_ops::modulo(x, y),
-            BinOp::And => Ok(x & y),
-            BinOp::Or => Ok(x | y),
-            BinOp::Xor => Ok(x ^ y),
-            BinOp::Shl => int_ops::shift_left(x, y),
-            BinOp::Shr => int_ops::shift_right(x, y),
+        match op {
             BinOp::TrueDiv => {
                 return match int_ops::true_div(x, y) {
                     Ok(value) => Ok(Some(self.float(value).word())),
@@ -337,12 +334,53 @@ impl Gil {
                 );
                 return self.float_op(BinOp::Pow, x, y);
             }
-            BinOp::Pow => int_ops::pow(x, y),
             BinOp::MatMul => return Ok(None),
-        };
-        match result {
+            _ => {}
+        }
+        match big_value(op, x, y) {
             Ok(value) => Ok(Some(self.bigint(value).word())),
             Err(fault) => Err(self.raise_fault(&fault)),
         }
     }
 }
+
+/// The operators of ints that give an int; the exponent of a power is not negative.
+fn big_value(op: BinOp, x: &BigInt, y: &BigInt) -> Outcome<BigInt> {
+    match op {
+        BinOp::Add => Ok(x + y),
+        BinOp::Sub => Ok(x - y),
+        BinOp::Mul => int_ops::multiply(x, y),
+        BinOp::FloorDiv => int_ops::floor_div(x, y),
+        BinOp::Mod => int_ops::modulo(x, y),
+        BinOp::And => Ok(x & y),
+        BinOp::Or => Ok(x | y),
+        BinOp::Xor => Ok(x ^ y),
+        BinOp::Shl => int_ops::shift_left(x, y),
+        BinOp::Shr => int_ops::shift_right(x, y),
+        BinOp::Pow => int_ops::pow(x, y),
+        BinOp::TrueDiv | BinOp::MatMul => Err(Fault::type_error("not an operator of ints")),
+    }
+}
+
+/// Copies of ints whose operator is too long to hold the lock for.
+fn heavy_operands(op: BinOp, p: &Number<'_>, q: &Number<'_>) -> Option<(BigInt, BigInt)> {
+    if !matches!(op, BinOp::Mul | BinOp::FloorDiv | BinOp::Mod | BinOp::Pow) {
+        return None;
+    }
+    let big = |number: &Number<'_>| match number {
+        Number::Small(small) => Some(BigInt::from(*small)),
+        Number::Big(big) => Some(big.as_ref().clone()),
+        Number::Float(_) => None,
+    };
+    // Nothing is copied for the many operations on short numbers.
+    let long = |number: &Number<'_>| matches!(number, Number::Big(big) if big.bits() > LONG);
+    let power = op == BinOp::Pow && matches!(q, Number::Small(exponent) if *exponent > 1 << 10);
+    if !power && !long(p) && !long(q) {
+        return None;
+    }
+    let (x, y) = (big(p)?, big(q)?);
+    (heavy::binary(op, &x, &y) >= heavy::HEAVY).then_some((x, y))
+}
+
+/// An operation on ints of fewer bits is never heavy, powers with a great exponent apart.
+const LONG: u64 = 1 << 16;
