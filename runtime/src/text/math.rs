@@ -1,12 +1,11 @@
 //! The functions of module `math` on plain numbers, with CPython's domain and range errors and its exact sums.
 
 use num_bigint::{BigInt, BigUint, Sign};
-use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::fault::{Fault, Outcome};
 use super::float_ops::{self, frexp, ldexp};
-use super::int_ops::MAX_BITS;
+use super::int_ops::{self, MAX_BITS};
 
 #[cold]
 fn domain() -> Fault {
@@ -535,7 +534,7 @@ pub fn comb(n: &BigInt, k: &BigInt) -> Outcome<BigInt> {
 
 /// `math.gcd` of two numbers.
 pub fn gcd(a: &BigInt, b: &BigInt) -> BigInt {
-    a.gcd(b)
+    int_ops::gcd(a, b)
 }
 
 /// `math.gcd` of two machine integers; the result may be 2**63.
@@ -562,7 +561,8 @@ pub fn lcm(a: &BigInt, b: &BigInt) -> Outcome<BigInt> {
     if a.bits().saturating_add(b.bits()) > MAX_BITS {
         return Err(Fault::memory());
     }
-    Ok(a.lcm(b).abs())
+    let divisor = int_ops::gcd(a, b);
+    Ok(if divisor.is_zero() { divisor } else { (a / divisor * b).abs() })
 }
 
 #[cfg(test)]
