@@ -15,6 +15,7 @@ pub(crate) mod glue;
 mod items;
 mod iterate;
 mod list;
+pub(crate) mod memoryview;
 pub mod number;
 pub(crate) mod object;
 mod print;
@@ -126,6 +127,7 @@ const OWN: &[Row] = &[
     (Type::List, alias::GENERIC),
     (Type::List, list::METHODS),
     (Type::Map, iterate::MAP),
+    (Type::MemoryView, memoryview::METHODS),
     (Type::Match, alias::GENERIC),
     (Type::MappingProxy, dict::PROXY_METHODS),
     (Type::Pattern, alias::GENERIC),

@@ -151,6 +151,11 @@ impl ByteArray {
         Ok(result)
     }
 
+    /// Changes the content in place; the size stays, so views of it do not matter.
+    pub(crate) fn write(&self, change: impl FnOnce(&mut [u8])) {
+        change(&mut self.data.borrow_mut());
+    }
+
     /// Forbids that the size changes (native code uses the memory), or allows it again.
     pub(crate) fn export(&self, on: bool) {
         let count = self.exports.get();

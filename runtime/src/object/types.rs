@@ -113,6 +113,7 @@ types! {
     Reversed "reversed" Object Iter true;
     ArrayIterator "array_iterator" Object Iter false;
     NativeIterator "native_iterator" Object Iter false;
+    MemoryView "memoryview" Object Host false;
     Lock "lock" Object Host false;
     RLock "RLock" Object Host false;
     TextIOWrapper "TextIOWrapper" Object Host false;
@@ -259,6 +260,7 @@ impl Type {
                 | Type::Str
                 | Type::Bytes
                 | Type::ByteArray
+                | Type::MemoryView
                 | Type::Tuple
                 | Type::List
                 | Type::Dict

@@ -14,6 +14,7 @@ mod sys;
 pub(crate) mod thread;
 mod time;
 mod ungil;
+mod unicodedata;
 mod zone;
 
 use std::path::PathBuf;
@@ -46,6 +47,7 @@ pub static MODULES: &[ModuleDef] = &[
     thread::MODULE,
     time::MODULE,
     ungil::MODULE,
+    unicodedata::MODULE,
 ];
 
 /// The modules written in the language.
@@ -60,7 +62,9 @@ pub static SOURCES: &[SourceModule] = &[
     source("base64", include_str!("lib/base64.py")),
     source("binascii", include_str!("lib/binascii.py")),
     source("bisect", include_str!("lib/bisect.py")),
+    source("calendar", include_str!("lib/calendar.py")),
     source("cmath", include_str!("lib/cmath.py")),
+    source("colorsys", include_str!("lib/colorsys.py")),
     package("collections", include_str!("lib/collections.py")),
     source("collections.abc", include_str!("lib/collections_abc.py")),
     package("concurrent", include_str!("lib/concurrent_init.py")),
@@ -79,6 +83,7 @@ pub static SOURCES: &[SourceModule] = &[
     source("fractions", include_str!("lib/fractions.py")),
     source("functools", include_str!("lib/functools.py")),
     source("getpass", include_str!("lib/getpass.py")),
+    source("glob", include_str!("lib/glob.py")),
     source("hashlib", include_str!("lib/hashlib.py")),
     source("heapq", include_str!("lib/heapq.py")),
     package("importlib", include_str!("lib/importlib.py")),

@@ -25,6 +25,7 @@ pub mod slice;
 pub mod sort;
 pub mod spec;
 pub mod unicode;
+mod unicode_data;
 mod unicode_tables;
 
 pub use fault::{Fault, FaultKind, Outcome};

@@ -3,6 +3,7 @@
 //! A code point's properties are a record; runs of code points that share one are in [`super::unicode_tables`], which is
 //! generated from `python3.11` itself. Code points are `u32` because Python's strings may hold lone surrogates.
 
+use super::unicode_data::{CHARACTER_RUNS, CHARACTERS, NUMBERS};
 use super::unicode_tables::{RECORDS, RUNS, SPECIAL};
 
 /// The properties that a run of code points shares. Case mappings are distances to the mapped code point;
@@ -114,6 +115,36 @@ pub fn decimal_value(c: u32) -> Option<u32> {
     }
     let found = record(c);
     (found.flags & DECIMAL != 0).then(|| c.wrapping_add_signed(-found.zero))
+}
+
+/// What module `unicodedata` tells of a code point.
+#[derive(Clone, Copy, Debug)]
+pub struct Character {
+    /// The general category: `Lu`.
+    pub category: &'static str,
+    /// The bidirectional class, empty if there is none.
+    pub bidirectional: &'static str,
+    /// How wide it is in East Asian text.
+    pub width: &'static str,
+    /// 1 if it is mirrored in text from right to left.
+    pub mirrored: u8,
+    /// The canonical combining class.
+    pub combining: u8,
+}
+
+/// The facts that `unicodedata` has about a code point.
+pub fn character(c: u32) -> &'static Character {
+    let run = CHARACTER_RUNS.partition_point(|run| run >> RECORD_BITS <= c).saturating_sub(1);
+    &CHARACTERS[(CHARACTER_RUNS[run] & ((1 << RECORD_BITS) - 1)) as usize]
+}
+
+/// The number that a code point stands for, as a fraction, and whether it is a digit.
+pub fn number(c: u32) -> Option<(i64, i64, bool)> {
+    if let Some(digit) = decimal_value(c) {
+        return Some((i64::from(digit), 1, true));
+    }
+    let at = NUMBERS.binary_search_by_key(&c, |row| row.0).ok()?;
+    NUMBERS.get(at).map(|&(_, above, below, digit)| (above, below, digit))
 }
 
 /// The code points that one code point maps to under a case mapping.

@@ -265,7 +265,13 @@ impl Gil {
                 out.set(self, self.bool(equal == (op == CompareOp::Eq)));
                 Ok(true)
             }
-            Quick::Unknown => Ok(false),
+            Quick::Unknown => match crate::builtins::memoryview::equal(self, a, b)? {
+                Some(equal) if op == CompareOp::Eq || op == CompareOp::Ne => {
+                    out.set(self, self.bool(equal == (op == CompareOp::Eq)));
+                    Ok(true)
+                }
+                _ => Ok(false),
+            },
         }
     }
 
@@ -609,7 +615,10 @@ impl Gil {
                 Ok((method.function().word().bits() ^ method.receiver().word().bits().rotate_left(17)) as i64
                     >> 4)
             }
-            _ => Ok((x.word().bits() >> 4) as i64),
+            _ => match crate::builtins::memoryview::hash_of(self, value)? {
+                Some(hash) => Ok(hash),
+                None => Ok((value.get(self).word().bits() >> 4) as i64),
+            },
         }
     }
 
@@ -770,12 +779,12 @@ fn ranges_equal(x: Local<'_>, y: Local<'_>) -> bool {
     la == lb && (la.is_zero() || same(a[0], b[0]) && (la == BigInt::from(1) || same(a[2], b[2])))
 }
 
-/// Runs `look` on the content of bytes or a bytearray.
+/// Runs `look` on the content of bytes, a bytearray, or a memoryview of one that lies in one piece.
 pub(crate) fn with_bytes<T>(value: Local<'_>, look: impl FnOnce(&[u8]) -> T) -> Option<T> {
     match (value.as_bytes(), value.as_bytearray()) {
         (Some(bytes), _) => Some(look(bytes.bytes())),
         (_, Some(array)) => Some(array.with(look)),
-        _ => None,
+        _ => crate::builtins::memoryview::with_content(value, look),
     }
 }
 

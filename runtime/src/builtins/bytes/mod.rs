@@ -90,7 +90,7 @@ fn data(value: Local<'_>) -> Option<Cow<'_, [u8]>> {
     match (value.as_bytes(), value.as_bytearray()) {
         (Some(bytes), _) => Some(Cow::Borrowed(bytes.bytes())),
         (_, Some(array)) => Some(Cow::Owned(array.to_vec())),
-        _ => None,
+        _ => crate::builtins::memoryview::with_content(value, <[u8]>::to_vec).map(Cow::Owned),
     }
 }
 

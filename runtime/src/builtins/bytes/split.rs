@@ -107,14 +107,10 @@ pub fn join(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let mut total = 0usize;
     for index in 0..items(&scope) {
         let Some(item) = list.get(&scope).as_list().and_then(|l| l.get(index)) else { break };
-        let len = match (item.as_bytes(), item.as_bytearray()) {
-            (Some(bytes), _) => bytes.bytes().len(),
-            (_, Some(array)) => array.len(),
-            _ => {
-                let ty = scope.type_name(item);
-                return Err(scope
-                    .type_error(format!("sequence item {index}: expected a bytes-like object, {ty} found")));
-            }
+        let Some(len) = crate::vm::compare::with_bytes(item, <[u8]>::len) else {
+            let ty = scope.type_name(item);
+            let text = format!("sequence item {index}: expected a bytes-like object, {ty} found");
+            return Err(scope.type_error(text));
         };
         total = total.saturating_add(len);
     }
