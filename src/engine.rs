@@ -1,12 +1,13 @@
 //! [`Engine`]: a lock, a heap and what was loaded into it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use ungil_grammar::Source;
+use ungil_grammar::{Diagnostic, Source};
 use ungil_runtime::heap::{Config, Output, Scope, Tier};
 use ungil_runtime::loader::{Mode, compile};
 use ungil_runtime::runtime::{AttachError, RunOutcome, Runtime};
+use ungil_runtime::vm::region::Unit;
 
 use crate::{CompileError, Error, Gil, Interrupt, Module};
 
@@ -24,6 +25,29 @@ use crate::{CompileError, Error, Gil, Interrupt, Module};
 pub struct Engine {
     pub(crate) runtime: Runtime,
     pub(crate) stopped: Arc<AtomicBool>,
+    session: Arc<Mutex<Session>>,
+}
+
+/// What `run_interactive` knows of earlier inputs.
+#[derive(Default)]
+struct Session {
+    names: ungil_compiler::Session,
+    /// The programs that have regions.
+    units: Vec<Weak<Unit>>,
+}
+
+impl Session {
+    fn compile(&mut self, source: &Source) -> Result<Arc<Unit>, Vec<Diagnostic>> {
+        let unit = Unit::new(Arc::new(self.names.compile(source)?));
+        self.units.retain(|unit| unit.strong_count() > 0);
+        if self.names.rebound() {
+            self.units.iter().filter_map(Weak::upgrade).for_each(|unit| unit.forget());
+        }
+        if !unit.program.module.regions.is_empty() {
+            self.units.push(Arc::downgrade(&unit));
+        }
+        Ok(unit)
+    }
 }
 
 /// Options of an engine.
@@ -98,7 +122,7 @@ impl EngineBuilder {
         if self.signals {
             runtime.handle_signals();
         }
-        Ok(Engine { runtime, stopped: Arc::default() })
+        Ok(Engine { runtime, stopped: Arc::default(), session: Arc::default() })
     }
 }
 
@@ -162,7 +186,7 @@ impl Engine {
             Ok(program) => program,
             Err(diagnostics) => return Err(CompileError { source, diagnostics }.into()),
         };
-        let unit = ungil_runtime::vm::region::Unit::new(program);
+        let unit = Unit::new(program);
         self.attach(|gil| {
             let ran = {
                 let scope = &mut Scope::new(gil.token_mut());
@@ -205,15 +229,20 @@ impl Engine {
     /// code if the session is to end.
     pub fn run_interactive(&self, text: &str) -> Option<u8> {
         let source = Source::new("<stdin>", text);
-        let program = match compile(&source, Mode::Interactive) {
-            Ok(program) => program,
+        let compiled = self.session.lock().unwrap_or_else(PoisonError::into_inner).compile(&source);
+        let unit = match compiled {
+            Ok(unit) => unit,
             Err(diagnostics) => {
                 eprint!("{}", CompileError { source, diagnostics }.render());
                 return None;
             }
         };
-        let unit = ungil_runtime::vm::region::Unit::new(program);
         self.runtime.attach_main(|gil| gil.run_session_input(&unit)).ok().flatten().map(|code| code as u8)
+    }
+
+    /// Ends a session: joins its threads, runs its exit functions, flushes its output. Gives the exit code.
+    pub fn end_session(&self) -> u8 {
+        self.runtime.attach_main(|gil| gil.shutdown(0)).map_or(1, |code| code as u8)
     }
 
     /// Whether [`Interrupt::raise`] asked for a stop that was not served yet.

@@ -252,3 +252,28 @@ fn examples_run() {
     }
     assert_eq!(std::fs::read(&folder.0).unwrap().len(), "P6\n120 90\n255\n".len() + 120 * 90 * 3);
 }
+
+/// Regions know what earlier inputs of a session bound, and what is bound anew counts at once.
+#[test]
+fn a_session_has_native_code() {
+    let inputs = "from ungil import nogil, prange, i64, zeros\nimport ungil as u\nimport math\nN = 5\n\
+                  @nogil\ndef f(x: i64) -> i64:\n    return x + N\n\nf(1)\nN = 7\nf(1)\n\
+                  @nogil\ndef g(x: i64) -> i64:\n    return f(x) * 2\n\ng(10)\n\
+                  @nogil\ndef f(x: i64) -> i64:\n    return x\n\ng(10)\n\
+                  a = zeros(1000, i64)\ns = 0\n\
+                  with nogil:\n    for i in prange(len(a)):\n        a[i] = i\n        s += f(i)\n\n(s, a[999])\n\
+                  with u.nogil:\n    t = math.sqrt(N + 2)\n\nt\n";
+    let done = ungil(&["repl"], inputs);
+    assert_eq!(done.stdout, "6\n8\n34\n20\n(499500, 999)\n3.0\n", "{}", done.stderr);
+    let rebound = ungil(&["repl"], "from ungil import nogil\nnogil = 3\nwith nogil:\n    x = 1\n\n");
+    assert!(rebound.stderr.contains("TypeError"), "{}", rebound.stderr);
+}
+
+/// As Python does, a plain `ungil` runs the program on standard input if that is no terminal.
+#[test]
+fn a_program_on_standard_input() {
+    let done = ungil(&[], "2 + 3\nprint(__name__)\n");
+    assert_eq!(done.stdout, "__main__\n", "{}", done.stderr);
+    let session = ungil(&["repl"], "import atexit\natexit.register(print, 'bye') and None\n2 + 3\n");
+    assert_eq!(session.stdout, "5\nbye\n", "{}", session.stderr);
+}

@@ -8,12 +8,14 @@ mod emit;
 pub mod hir;
 mod lower;
 mod scope;
+mod session;
 pub mod tir;
 pub mod types;
 
 use std::sync::Arc;
 
 pub use emit::Mode;
+pub use session::Session;
 use ungil_grammar::{Diagnostic, Source, ast};
 
 /// A compiled source: immutable, shared by every engine that loads it.
@@ -33,6 +35,9 @@ pub struct Program {
 pub fn resolve(module: &ast::Module) -> (hir::Module, Vec<Diagnostic>) {
     lower::lower(module, scope::Options::default())
 }
+
+/// What names of the module's scope mean that earlier inputs of a session bound.
+type Earlier = rustc_hash::FxHashMap<hir::Name, hir::Binding>;
 
 /// How to compile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +89,17 @@ pub fn compile_tree(
     tree: &ast::Module,
     options: Options,
 ) -> Result<Program, Vec<Diagnostic>> {
-    let (module, mut diagnostics) = resolve(tree);
+    compile_tree_after(source, tree, options, &Earlier::default())
+}
+
+fn compile_tree_after(
+    source: &Source,
+    tree: &ast::Module,
+    options: Options,
+    earlier: &Earlier,
+) -> Result<Program, Vec<Diagnostic>> {
+    let scope_options = scope::Options { earlier: Some(earlier), ..scope::Options::default() };
+    let (module, mut diagnostics) = lower::lower(tree, scope_options);
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
     }

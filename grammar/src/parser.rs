@@ -123,18 +123,28 @@ pub(crate) fn parse_interactive(source: &Source) -> Interactive {
     let has_block = laid.tokens.iter().any(|token| token.kind == TokenKind::Indent)
         || first.is_some_and(|kind| kind.starts_clause() || kind == TokenKind::At);
     if has_block && !lines_end && laid.diagnostics.is_empty() {
-        let parsed = parse_laid(source, laid);
         // A faulty block is told at once, unless all that is wrong is that it is not finished.
-        let end = source.text().len() as u32;
-        let unfinished = |diagnostic: &Diagnostic| {
-            diagnostic.primary.span.start >= end && diagnostic.code != codes::EXPECTED_COLON
-        };
-        if parsed.has_errors() && !parsed.diagnostics.iter().all(unfinished) {
-            return Interactive::Complete(parsed);
+        if ends_early(source, &laid.tokens) {
+            return Interactive::Incomplete;
         }
-        return Interactive::Incomplete;
+        let parsed = parse_laid(source, laid);
+        return if parsed.has_errors() { Interactive::Complete(parsed) } else { Interactive::Incomplete };
     }
     Interactive::Complete(parse_laid(source, laid))
+}
+
+/// Whether the first fault is that the input ends where its statement goes on: before a block, a clause or a definition.
+fn ends_early(source: &Source, mut rest: &[Token]) -> bool {
+    let mut actions = Actions::new(source.text());
+    while let Some(length) = statement_length(rest) {
+        let (statement, after) = rest.split_at(length);
+        rest = after;
+        if let Err(failure) = run(&mut actions, TokenKind::StartStatement, statement) {
+            let unread = statement.get(failure.at..).unwrap_or(&[]);
+            return unread.iter().all(|token| token.kind == TokenKind::Dedent);
+        }
+    }
+    false
 }
 
 /// Whether an input that ends within brackets cannot be continued to a program.

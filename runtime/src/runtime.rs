@@ -223,8 +223,10 @@ impl Gil {
             }
             None => s.main_module(unit.program.source.name(), module),
         };
-        if ready.and_then(|()| s.run_unit(unit, module)).is_ok() {
-            return None;
+        let ran = ready.and_then(|()| s.run_unit(unit, module));
+        if ran.is_ok() {
+            // Whoever reads the other end sees the answer before the next input.
+            return crate::stdlib::io::flush_out(s).is_err().then(|| s.shutdown(1));
         }
         let exits = s.raised_is(Type::SystemExit);
         let code = s.report_uncaught();

@@ -168,8 +168,13 @@ pub enum Stage {
 /// The words that stand for subcommands, beside clap's own `help`.
 const COMMANDS: [&str; 7] = ["run", "repl", "check", "dis", "annotate", "explain", "help"];
 
-/// Put the word `run` in front of a command line that names a program and no subcommand.
-pub fn with_implied_run(mut args: Vec<OsString>) -> Vec<OsString> {
+/// Put the word `run` in front of a command line that names a program and no subcommand. As Python does, an empty one
+/// runs the program on standard input if that is no terminal.
+pub fn with_implied_run(mut args: Vec<OsString>, terminal: bool) -> Vec<OsString> {
+    if args.len() == 1 && !terminal {
+        args.extend(["run", "-"].map(OsString::from));
+        return args;
+    }
     let program = args.get(1).map(|arg| arg.to_string_lossy().into_owned());
     let implied = match program.as_deref() {
         None | Some("-h" | "--help" | "-V" | "--version") => false,
@@ -187,7 +192,7 @@ mod tests {
 
     fn parse(words: &[&str]) -> Cli {
         let args = std::iter::once("ungil").chain(words.iter().copied()).map(OsString::from).collect();
-        Cli::try_parse_from(with_implied_run(args)).expect("the words are a command line")
+        Cli::try_parse_from(with_implied_run(args, true)).expect("the words are a command line")
     }
 
     fn run_of(words: &[&str]) -> RunArgs {

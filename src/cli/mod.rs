@@ -9,7 +9,7 @@ mod fix;
 mod repl;
 mod run;
 
-use std::io::{Read, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -27,7 +27,10 @@ const INTERRUPTED: u8 = 130;
 
 /// Parses the command line and does what it says.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse_from(args::with_implied_run(std::env::args_os().collect())) {
+    let cli = match Cli::try_parse_from(args::with_implied_run(
+        std::env::args_os().collect(),
+        std::io::stdin().is_terminal(),
+    )) {
         Ok(cli) => cli,
         Err(error) => {
             let code = if error.use_stderr() { USAGE } else { 0 };

@@ -1,9 +1,11 @@
 //! The interactive session: statements of several lines, history, Ctrl-C, values echoed.
 
 use reedline::{
-    DefaultPrompt, DefaultPromptSegment, FileBackedHistory, Reedline, Signal, ValidationResult, Validator,
+    FileBackedHistory, Prompt, PromptEditMode, PromptHistorySearch, Reedline, Signal, ValidationResult,
+    Validator,
 };
-use std::io::{BufRead, IsTerminal, Write};
+use std::borrow::Cow;
+use std::io::{BufRead, IsTerminal};
 use ungil_grammar::{Interactive, Source, parse_interactive};
 
 use super::args::EngineArgs;
@@ -19,6 +21,31 @@ impl Validator for Whole {
             Interactive::Incomplete => ValidationResult::Incomplete,
             Interactive::Complete(_) => ValidationResult::Complete,
         }
+    }
+}
+
+/// Python's prompts.
+struct Prompts;
+
+impl Prompt for Prompts {
+    fn render_prompt_left(&self) -> Cow<'_, str> {
+        ">>> ".into()
+    }
+
+    fn render_prompt_right(&self) -> Cow<'_, str> {
+        "".into()
+    }
+
+    fn render_prompt_indicator(&self, _: PromptEditMode) -> Cow<'_, str> {
+        "".into()
+    }
+
+    fn render_prompt_multiline_indicator(&self) -> Cow<'_, str> {
+        "... ".into()
+    }
+
+    fn render_prompt_history_search_indicator(&self, search: PromptHistorySearch) -> Cow<'_, str> {
+        format!("(history: {}) ", search.term).into()
     }
 }
 
@@ -40,17 +67,15 @@ fn interactive(engine: &Engine) -> u8 {
     if let Some(history) = history() {
         editor = editor.with_history(history);
     }
-    let prompt =
-        DefaultPrompt::new(DefaultPromptSegment::Basic(">>> ".to_owned()), DefaultPromptSegment::Empty);
     loop {
-        match editor.read_line(&prompt) {
+        match editor.read_line(&Prompts) {
             Ok(Signal::Success(text)) => {
                 if let Some(code) = engine.run_interactive(&text) {
                     return code;
                 }
             }
             Ok(Signal::CtrlC) => println!("KeyboardInterrupt"),
-            Ok(Signal::CtrlD) => return 0,
+            Ok(Signal::CtrlD) => return engine.end_session(),
             Ok(_) => {}
             Err(error) => {
                 complain(&error.to_string());
@@ -66,7 +91,7 @@ fn history() -> Option<Box<FileBackedHistory>> {
     FileBackedHistory::with_file(1000, file).ok().map(Box::new)
 }
 
-/// A session whose input is no terminal: prompts are printed as CPython's `-i` does not, so none are.
+/// `ungil repl` whose input is no terminal: the same without prompts.
 fn piped(engine: &Engine) -> u8 {
     let mut text = String::new();
     for line in std::io::stdin().lock().lines() {
@@ -86,6 +111,5 @@ fn piped(engine: &Engine) -> u8 {
     {
         return code;
     }
-    let _ = std::io::stdout().flush();
-    0
+    engine.end_session()
 }

@@ -132,7 +132,7 @@ pub struct Global {
     /// Bound exactly once, at the module's top level (not inside a loop, a region or an `if`/`try` there), and never rebound, deleted
     /// or declared `global` in a function that binds it.
     pub constant: bool,
-    /// How many statements of the file bind or delete it.
+    /// How many statements of the file bind or delete it; 0 for what an earlier input of a session bound.
     pub bindings: u32,
 }
 

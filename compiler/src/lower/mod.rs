@@ -18,7 +18,7 @@ use crate::hir::{self, Capture, Exits, FuncId, Function, FunctionKind, Name, Reg
 use crate::scope::{self, BlockId, Resolution, Scopes};
 
 /// Resolves and lowers a module.
-pub(crate) fn lower(module: &ast::Module, options: scope::Options) -> (hir::Module, Vec<Diagnostic>) {
+pub(crate) fn lower(module: &ast::Module, options: scope::Options<'_>) -> (hir::Module, Vec<Diagnostic>) {
     let mut scopes = scope::resolve(module, options);
     let mut lowerer = Lowerer {
         module: hir::Module {

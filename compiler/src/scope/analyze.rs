@@ -15,7 +15,7 @@ pub(super) fn analyze(scopes: &mut Scopes) {
         resolve_block(scopes, BlockId(index as u32));
     }
     for global in scopes.globals.values_mut() {
-        global.constant &= global.bindings == 1;
+        global.constant &= global.bindings <= 1;
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Block, BlockId, BlockKind, FuncInfo, Mention, Options, Scopes, key, 
 use crate::hir::{Binding, FuncId, Global, Name};
 use crate::lower::constant;
 
-struct Collector {
+struct Collector<'a> {
     scopes: Scopes,
     block: BlockId,
     class: Option<Name>,
@@ -18,7 +18,7 @@ struct Collector {
     loops: u32,
     /// Native blocks around the statement, in the module's own code.
     regions: u32,
-    options: Options,
+    options: Options<'a>,
     /// Where statements begin that are no `__future__` imports.
     futures_end: u32,
     /// Where the last `import *` stands.
@@ -40,7 +40,7 @@ const FUTURES: [&str; 10] = [
     "annotations",
 ];
 
-pub(super) fn collect(module: &ast::Module, options: Options) -> Scopes {
+pub(super) fn collect(module: &ast::Module, options: Options<'_>) -> Scopes {
     let mut c = Collector {
         scopes: Scopes::default(),
         block: BlockId(0),
@@ -52,6 +52,11 @@ pub(super) fn collect(module: &ast::Module, options: Options) -> Scopes {
         last_star: None,
         comprehension_word: "list",
     };
+    for (name, binding) in options.earlier.into_iter().flatten() {
+        let binding = binding.clone();
+        let global = Global { span: Span::default(), binding, constant: true, bindings: 0 };
+        c.scopes.globals.insert(name.clone(), global);
+    }
     c.open(BlockKind::Module, None, key(module));
     c.futures(&module.body);
     c.stmts(&module.body);
@@ -63,7 +68,7 @@ pub(super) fn collect(module: &ast::Module, options: Options) -> Scopes {
     c.scopes
 }
 
-impl Collector {
+impl Collector<'_> {
     fn open(&mut self, kind: BlockKind, parent: Option<BlockId>, key: usize) -> BlockId {
         let id = BlockId(self.scopes.blocks.len() as u32);
         let parent_func = parent.map(|p| self.scopes.block(p).func);
@@ -149,6 +154,10 @@ impl Collector {
     fn bind_global(&mut self, name: Name, span: Span, binding: Binding, constant: bool) {
         match self.scopes.globals.entry(name) {
             std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(Global { span, binding, constant, bindings: 1 });
+            }
+            // What an earlier input of the session bound is as if it were not there.
+            std::collections::hash_map::Entry::Occupied(mut entry) if entry.get().bindings == 0 => {
                 entry.insert(Global { span, binding, constant, bindings: 1 });
             }
             std::collections::hash_map::Entry::Occupied(mut entry) => {

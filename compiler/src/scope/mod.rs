@@ -123,7 +123,7 @@ pub(crate) fn key<T>(node: &T) -> usize {
 }
 
 /// Resolves a module.
-pub(crate) fn resolve(module: &ast::Module, options: Options) -> Scopes {
+pub(crate) fn resolve(module: &ast::Module, options: Options<'_>) -> Scopes {
     let mut scopes = collect::collect(module, options);
     analyze::analyze(&mut scopes);
     scopes
@@ -131,9 +131,11 @@ pub(crate) fn resolve(module: &ast::Module, options: Options) -> Scopes {
 
 /// What is allowed besides plain Python files.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Options {
+pub(crate) struct Options<'a> {
     /// `await` at top level.
     pub top_level_await: bool,
+    /// What earlier inputs of a session bound.
+    pub earlier: Option<&'a FxHashMap<Name, crate::hir::Binding>>,
 }
 
 impl Scopes {

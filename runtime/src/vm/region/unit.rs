@@ -97,6 +97,11 @@ impl Unit {
         entry
     }
 
+    /// Forgets all compiled regions: the constants that they were compiled with have changed. Runs that have begun go on.
+    pub fn forget(&self) {
+        self.instances.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// How many versions of a region have code.
     fn count(&self, region: u32) -> usize {
         let instances = self.instances.lock().unwrap_or_else(PoisonError::into_inner);
