@@ -419,6 +419,11 @@ fn len(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Ok(())
 }
 
+/// Whether a view has items; `None` for what is no view.
+pub(crate) fn truth(value: Local<'_>) -> Option<bool> {
+    view_of(value).map(|(_, view)| view.shape.first() != Some(&0))
+}
+
 fn tobytes(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let size = this(gil, args.reg(0))?.1.count().saturating_mul(8) as usize;
     gil.charge(size)?;

@@ -15,6 +15,7 @@ pub(crate) mod thread;
 mod time;
 mod ungil;
 mod unicodedata;
+mod zlib;
 mod zone;
 
 use std::path::PathBuf;
@@ -48,6 +49,7 @@ pub static MODULES: &[ModuleDef] = &[
     time::MODULE,
     ungil::MODULE,
     unicodedata::MODULE,
+    zlib::MODULE,
 ];
 
 /// The modules written in the language.
@@ -84,6 +86,7 @@ pub static SOURCES: &[SourceModule] = &[
     source("functools", include_str!("lib/functools.py")),
     source("getpass", include_str!("lib/getpass.py")),
     source("glob", include_str!("lib/glob.py")),
+    source("gzip", include_str!("lib/gzip.py")),
     source("hashlib", include_str!("lib/hashlib.py")),
     source("heapq", include_str!("lib/heapq.py")),
     package("importlib", include_str!("lib/importlib.py")),
@@ -129,6 +132,7 @@ pub static SOURCES: &[SourceModule] = &[
     source("warnings", include_str!("lib/warnings.py")),
     source("weakref", include_str!("lib/weakref.py")),
     source("zipfile", include_str!("lib/zipfile.py")),
+    source("zlib", include_str!("lib/zlib.py")),
     ungil::SOURCE,
 ];
 

@@ -8,6 +8,7 @@
 pub mod case;
 pub mod codec;
 pub mod complex_ops;
+pub mod deflate;
 pub mod digest;
 pub mod fault;
 pub mod fields;
@@ -15,6 +16,7 @@ pub mod float_ops;
 pub mod float_parse;
 pub mod float_repr;
 pub mod hash;
+pub mod inflate;
 pub mod int_ops;
 pub mod int_text;
 pub mod math;

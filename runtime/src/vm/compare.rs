@@ -734,6 +734,7 @@ impl Gil {
             Kind::Range => x.as_range().map(|range| !range_length(range.parts()).is_zero()),
             Kind::DictView => x.as_dict_view().map(|view| !view.dict().is_empty()),
             Kind::Array => x.as_array().map(|array| array.count() != 0),
+            Kind::Host => crate::builtins::memoryview::truth(x).or(Some(true)),
             _ => Some(true),
         }
     }

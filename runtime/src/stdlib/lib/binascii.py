@@ -5,6 +5,9 @@ __all__ = [
 ]
 
 
+from zlib import crc32
+
+
 class Error(ValueError):
     """What is read is not well formed."""
 
@@ -118,18 +121,6 @@ def a2b_base64(data, /, *, strict_mode=False):
 
 
 _table = []
-
-
-def crc32(data, crc=0, /):
-    if not _table:
-        for n in range(256):
-            for _ in range(8):
-                n = n >> 1 ^ 0xEDB88320 if n & 1 else n >> 1
-            _table.append(n)
-    crc = crc & 0xFFFFFFFF ^ 0xFFFFFFFF
-    for byte in _bytes(data):
-        crc = crc >> 8 ^ _table[(crc ^ byte) & 255]
-    return crc ^ 0xFFFFFFFF
 
 
 def crc_hqx(data, crc, /):
