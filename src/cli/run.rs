@@ -34,7 +34,9 @@ pub fn run(args: RunArgs) -> u8 {
             Some(file) => {
                 let folder =
                     Path::new(&file).parent().map_or_else(String::new, |p| p.to_string_lossy().into_owned());
-                (read_source(Path::new(&file)), rest, folder)
+                // As in Python, `__file__` and tracebacks have the whole path, `sys.argv` what was given.
+                let whole = std::path::absolute(&file).unwrap_or_else(|_| file.as_str().into());
+                (read_source(if file == "-" { Path::new("-") } else { &whole }), rest, folder)
             }
         }
     };

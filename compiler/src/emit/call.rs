@@ -113,11 +113,11 @@ impl<'a> Emitter<'a> {
     /// Collects arguments for the callee in `base` into the two registers behind it, and calls.
     pub(super) fn call_with_lists(&mut self, args: &'a [Expr], keywords: &'a [Keyword], base: u32) {
         match args {
-            [Expr { kind: ExprKind::Starred(inner), span, .. }] => {
+            [Expr { kind: ExprKind::Starred(inner), .. }] => {
                 self.op(Op::BuildList, base + 1, 0, 0, 0);
                 let mark = self.top;
                 let reg = self.expr(inner);
-                self.with_span(*span, |s| s.op(Op::ListExtendArgs, base + 1, reg, base, 0));
+                self.op(Op::ListExtendArgs, base + 1, reg, base, 0);
                 self.top = mark;
             }
             _ => self.list(args, base + 1),

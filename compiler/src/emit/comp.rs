@@ -44,10 +44,10 @@ impl<'a> Emitter<'a> {
         work: u32,
     ) {
         let next = self.label();
-        let outer = std::mem::replace(&mut self.span, clause.iter.span);
         let end = self.label();
-        let body = self.begin_loop(&clause.target, iter, source, next, end);
-        self.span = outer;
+        let place =
+            if matches!(source, super::loops::Source::Range(_)) { clause.iter.span } else { self.span };
+        let body = self.with_span(place, |s| s.begin_loop(&clause.target, iter, source, next, end));
         for cond in &clause.ifs {
             self.jump_if(cond, false, next);
         }
@@ -61,7 +61,7 @@ impl<'a> Emitter<'a> {
             }
             None => self.element(comp, work),
         }
-        self.with_span(clause.iter.span, |s| s.end_loop(iter, source, body, next, end));
+        self.with_span(place, |s| s.end_loop(iter, source, body, next, end));
     }
 
     fn element(&mut self, comp: &'a Comp, work: u32) {
@@ -89,9 +89,7 @@ impl<'a> Emitter<'a> {
             self.module.function(func).body.first().map(|s| &s.kind),
             Some(crate::hir::StmtKind::For { is_async: true, .. })
         );
-        self.with_span(first.span, |s| {
-            s.op(if is_async { Op::GetAiter } else { Op::GetIter }, iter, reg, 0, 0)
-        });
+        self.op(if is_async { Op::GetAiter } else { Op::GetIter }, iter, reg, 0, 0);
         if self.wide {
             let list = self.alloc_many(3);
             self.mv(list, base);

@@ -13,12 +13,16 @@ impl<'a> Emitter<'a> {
             }
             return;
         }
-        let outer = std::mem::replace(&mut self.span, e.span);
+        // As in CPython, what asks for the truth of a value has the place of the statement or expression around.
+        let outer = self.span;
         let mark = self.top;
         match &e.kind {
             ExprKind::Unary { op: UnaryOp::Not, operand } => self.jump_if(operand, !sense, label),
             ExprKind::Bool { op, values } => self.jump_bool(*op, values, sense, label),
-            ExprKind::Compare { first, rest } => self.jump_compare(first, rest, sense, label),
+            ExprKind::Compare { first, rest } => {
+                self.span = e.span;
+                self.jump_compare(first, rest, sense, label);
+            }
             ExprKind::IfElse { cond, then, orelse } => {
                 let (other, end) = (self.label(), self.label());
                 self.jump_if(cond, false, other);

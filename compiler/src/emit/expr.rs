@@ -377,7 +377,7 @@ impl<'a> Emitter<'a> {
             match &item.kind {
                 ExprKind::Starred(inner) => {
                     let reg = self.expr(inner);
-                    self.with_span(item.span, |s| s.op(Op::ListExtend, work, reg, 0, 0));
+                    self.op(Op::ListExtend, work, reg, 0, 0);
                 }
                 _ => {
                     let reg = self.expr(item);

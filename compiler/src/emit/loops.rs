@@ -32,6 +32,7 @@ impl<'a> Emitter<'a> {
             return self.block(orelse);
         }
         let forever = Self::known(cond) == Some(true);
+        let place = self.span;
         let (test, end) = (self.label(), self.label());
         if forever {
             self.asm.place(test);
@@ -58,6 +59,7 @@ impl<'a> Emitter<'a> {
         self.block(body);
         self.flow.pop();
         self.place(test);
+        self.span = place;
         self.jump_if(cond, true, top);
         self.label_state.remove(&top);
         self.place(otherwise);
@@ -77,19 +79,20 @@ impl<'a> Emitter<'a> {
         let reg = self.alloc();
         let source = self.loop_iterator(iter, is_async, reg);
         let (next, done, end) = (self.label(), self.label(), self.label());
-        let outer = std::mem::replace(&mut self.span, iter.span);
-        let head = self.begin_loop(target, reg, source, next, done);
-        self.span = outer;
+        let outer = self.span;
+        let place = if matches!(source, Source::Range(_)) { iter.span } else { outer };
+        let head = self.with_span(place, |s| s.begin_loop(target, reg, source, next, done));
         self.flow.push(Flow::new(FlowKind::Loop { break_to: end, continue_to: next }));
         self.block(body);
         self.flow.pop();
-        self.with_span(iter.span, |s| s.end_loop(reg, source, head, next, done));
+        self.with_span(place, |s| s.end_loop(reg, source, head, next, done));
         self.block(orelse);
         self.place(end);
         self.top = mark;
     }
 
     /// Evaluates the iterable of a loop and prepares its iterator in `reg`, the topmost temporary (a range takes more behind it).
+    /// That it cannot be iterated is told of the statement or comprehension around, as in CPython.
     pub(super) fn loop_iterator(&mut self, iter: &'a Expr, is_async: bool, reg: u32) -> Source {
         if !is_async
             && !self.wide
@@ -119,9 +122,7 @@ impl<'a> Emitter<'a> {
         }
         let mark = self.top;
         let value = self.expr(iter);
-        self.with_span(iter.span, |s| {
-            s.op(if is_async { Op::GetAiter } else { Op::GetIter }, reg, value, 0, 0);
-        });
+        self.op(if is_async { Op::GetAiter } else { Op::GetIter }, reg, value, 0, 0);
         self.top = mark;
         source
     }

@@ -4,7 +4,7 @@ use super::Emitter;
 use super::Mode;
 use super::flow::FlowKind;
 use crate::bytecode::Op;
-use crate::hir::{Block, Expr, ExprKind, FunctionKind, Stmt, StmtKind, TargetKind, Var};
+use crate::hir::{Block, Expr, ExprKind, FunctionKind, Span, Stmt, StmtKind, TargetKind, UnaryOp, Var};
 
 impl<'a> Emitter<'a> {
     pub(super) fn block(&mut self, block: &'a Block) {
@@ -92,8 +92,15 @@ impl<'a> Emitter<'a> {
 
     fn if_stmt(&mut self, arms: &'a [(Expr, Block)], orelse: &'a Block) {
         let end = self.label();
+        let place = self.span;
         for (index, (cond, body)) in arms.iter().enumerate() {
-            self.span = cond.span;
+            self.span = place;
+            if index > 0 {
+                // An `elif` is a statement of its own.
+                let before = self.unit.source.slice(Span::new(place.start, cond.span.start));
+                let at = before.rfind("elif").map_or(cond.span.start, |at| place.start + at as u32);
+                self.span = Span::new(at, place.end);
+            }
             // `if cond: continue` is one jump.
             if let [Stmt { kind: kind @ (StmtKind::Break | StmtKind::Continue), .. }] = body.as_slice()
                 && let Some(target) = self.plain_loop_jump(matches!(kind, StmtKind::Break))
@@ -116,8 +123,10 @@ impl<'a> Emitter<'a> {
     fn assert_stmt(&mut self, cond: &'a Expr, message: Option<&'a Expr>) {
         let end = self.label();
         self.jump_if(cond, true, end);
-        // CPython gives the whole failure the place of the condition.
-        self.span = cond.span;
+        // CPython gives the whole failure the place of a comparison that it compiled last.
+        if let Some(span) = last_comparison(cond) {
+            self.span = span;
+        }
         let class = self.alloc();
         self.op(Op::LoadAssertionError, class, 0, 0, 0);
         if let Some(message) = message {
@@ -220,5 +229,18 @@ impl<'a> Emitter<'a> {
             _ if !self.module.future_annotations => self.expr_discard(annotation),
             _ => {}
         }
+    }
+}
+
+/// The last comparison among the operands of `and`, `or`, `not` and conditional expressions.
+fn last_comparison(cond: &Expr) -> Option<Span> {
+    match &cond.kind {
+        ExprKind::Compare { .. } => Some(cond.span),
+        ExprKind::Unary { op: UnaryOp::Not, operand } => last_comparison(operand),
+        ExprKind::Bool { values, .. } => values.iter().rev().find_map(last_comparison),
+        ExprKind::IfElse { cond, then, orelse } => {
+            [orelse, then, cond].into_iter().find_map(|e| last_comparison(e))
+        }
+        _ => None,
     }
 }

@@ -179,10 +179,9 @@ impl<'a> Emitter<'a> {
     pub(super) fn with_stmt(&mut self, items: &'a [(Expr, Option<Target>)], body: &'a Block, is_async: bool) {
         let Some(((context, target), rest)) = items.split_first() else { return self.block(body) };
         let mark = self.top;
-        let outer = std::mem::replace(&mut self.span, context.span);
+        let place = self.span;
         let exit = self.alloc_many(2);
         let reg = self.expr(context);
-        self.span = context.span;
         if is_async {
             self.op(Op::AsyncWithEnter, exit, reg, 0, 0);
             self.await_value(exit + 1, exit + 1);
@@ -190,13 +189,14 @@ impl<'a> Emitter<'a> {
             self.op(Op::WithEnter, exit, reg, 0, 0);
         }
         let (handler, cleanup, suppress, end) = (self.label(), self.label(), self.label(), self.label());
-        self.enter_cover(FlowKind::With { exit, span: context.span, is_async }, handler);
+        self.enter_cover(FlowKind::With { exit, span: place, is_async }, handler);
         if let Some(target) = target {
             self.store(target, exit + 1);
         }
         self.top = exit + 2;
+        self.span = place;
         self.with_stmt(rest, body, is_async);
-        self.span = context.span;
+        self.span = place;
         let covered = self.leave_cover();
         self.with_exit(exit, is_async);
         self.jump(end);
@@ -221,7 +221,7 @@ impl<'a> Emitter<'a> {
         self.jump(end);
         self.restore_and_reraise(covered, base, None);
         self.place(end);
-        self.span = outer;
+        self.span = place;
         self.top = mark;
     }
 }

@@ -225,7 +225,8 @@ impl Gil {
                 return false;
             }
         }
-        if class.has(ClassFlags::NO_DICT) && !is_member {
+        // Instances of builtin classes (`object()`) take no attributes.
+        if (class.has(ClassFlags::NO_DICT) || class.builtin_type().is_some()) && !is_member {
             return false;
         }
         if let Some(slot) = shapes.find(shape, name) {

@@ -194,6 +194,9 @@ class EnumType(type):
         except TypeError:
             cls._unhashable_values_.append(value)
 
+    def __getattr__(cls, name):
+        raise AttributeError(name) from None
+
     def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
         if names is None:
             if not cls._member_map_ and cls is not Flag and cls.__class__ is EnumType and not hasattr(cls, "_missing_"):

@@ -177,6 +177,14 @@ def format_exception(exc, /, value=_missing, tb=_missing, limit=None, chain=True
     exc = _exception_of(exc, value)
     if exc is None:
         return ["NoneType: None\n"]
+    if tb is not _missing and tb is not exc.__traceback__:
+        # The frames that are asked for, for the time of the formatting.
+        own = exc.__traceback__
+        exc.__traceback__ = tb
+        try:
+            return format_exception(exc, limit=limit, chain=chain)
+        finally:
+            exc.__traceback__ = own
     if isinstance(exc, BaseExceptionGroup):
         return _thread._format_exception(exc).splitlines(keepends=True)
     lines = []
@@ -219,7 +227,7 @@ class TracebackException:
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, **kwargs):
         self.exc_type = exc_type
         self._only = format_exception_only(exc_value)
-        self._lines = format_exception(exc_value, limit=limit)
+        self._lines = format_exception(exc_type, exc_value, exc_traceback, limit=limit)
         self.stack = extract_tb(exc_traceback, limit)
 
     @classmethod
