@@ -122,14 +122,7 @@ impl<'a> Emit<'_, 'a, '_> {
                 }
                 all
             }
-            ExprKind::InRange(tests) => {
-                let mut all = self.b.ins().iconst(types::I8, 1);
-                for test in tests {
-                    let one = self.range_test(test);
-                    all = self.b.ins().band(all, one);
-                }
-                all
-            }
+            ExprKind::InRange(tests) => self.in_range(tests),
         }
     }
 
@@ -278,21 +271,58 @@ impl<'a> Emit<'_, 'a, '_> {
     }
 
     /// "In range for the first and the last value", with any overflow on the way counting as "no".
-    fn range_test(&mut self, test: &'a RangeTest) -> Value {
-        let lo = self.expr(&test.lo);
-        let hi = self.expr(&test.hi);
-        let mut bad = self.b.ins().iconst(types::I8, 0);
+    ///
+    /// Views that are indexed alike are compared once, with the least of their extents: in a loop around this one the
+    /// extents do not change, so that what is left there is a comparison for each index, not for each view.
+    fn in_range(&mut self, tests: &'a [RangeTest]) -> Value {
+        let mut all: Option<Value> = None;
+        let mut left: Vec<&'a RangeTest> = tests.iter().collect();
+        while let Some(&first) = left.first() {
+            let bounds = |t: &RangeTest| t.lo == first.lo && t.hi == first.hi && t.step == first.step;
+            let (now, later): (Vec<&'a RangeTest>, Vec<_>) = left.into_iter().partition(|t| bounds(t));
+            left = later;
+            let one = self.range_tests(first, &now);
+            all = Some(match all {
+                Some(all) => self.b.ins().band(all, one),
+                None => one,
+            });
+        }
+        match all {
+            Some(all) => all,
+            None => self.b.ins().iconst(types::I8, 1),
+        }
+    }
+
+    /// Tests over one range.
+    fn range_tests(&mut self, range: &'a RangeTest, tests: &[&'a RangeTest]) -> Value {
+        let lo = self.expr(&range.lo);
+        let hi = self.expr(&range.hi);
+        let mut least: Vec<(&'a RangeTest, Value)> = Vec::new();
+        for test in tests {
+            let extent = self.view_slot(test.view).shape[test.axis as usize];
+            let extent = self.b.use_var(extent);
+            match least.iter_mut().find(|(t, _)| t.var == test.var && t.index == test.index) {
+                Some((_, least)) => *least = self.b.ins().umin(*least, extent),
+                None => least.push((test, extent)),
+            }
+        }
         // The last value: for step ±1 next to the limit. For other steps the limit's neighbour bounds it.
-        let last = self.b.ins().iadd_imm_s(hi, if test.step > 0 { -1 } else { 1 });
-        let extent = self.view_slot(test.view).shape[test.axis as usize];
-        let extent = self.b.use_var(extent);
-        for end in [lo, last] {
-            let index = self.guarded(&test.index, (test.var, end), &mut bad);
-            let outside = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, extent);
-            bad = self.b.ins().bor(bad, outside);
+        let last = self.b.ins().iadd_imm_s(hi, if range.step > 0 { -1 } else { 1 });
+        let mut bad = self.b.ins().iconst(types::I8, 0);
+        for (test, extent) in least {
+            let mut moves = false;
+            walk::in_expr(&test.index, &mut |_| {}, &mut |e| {
+                moves |= matches!(e.kind, ExprKind::Local(local) if local == test.var);
+            });
+            let ends = [lo, last];
+            for &end in &ends[..if moves { 2 } else { 1 }] {
+                let index = self.guarded(&test.index, (test.var, end), &mut bad);
+                let outside = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, extent);
+                bad = self.b.ins().bor(bad, outside);
+            }
         }
         let empty =
-            if test.step > 0 { IntCC::SignedGreaterThanOrEqual } else { IntCC::SignedLessThanOrEqual };
+            if range.step > 0 { IntCC::SignedGreaterThanOrEqual } else { IntCC::SignedLessThanOrEqual };
         let empty = self.b.ins().icmp(empty, lo, hi);
         let good = self.b.ins().bxor_imm_u(bad, 1);
         self.b.ins().bor(good, empty)

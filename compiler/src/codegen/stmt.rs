@@ -1,6 +1,6 @@
 //! Statements and serial loops.
 //!
-//! Loops are rotated: one test before, one at the end. A call-free innermost loop polls once a *strip* of
+//! Loops are rotated: one test before, one at the end (but not a `while` whose body uses what its test loaded). A call-free innermost loop polls once a *strip* of
 //! [`STRIP`] iterations; other loops poll in each iteration. Leaving a place (break, continue, return) walks the open
 //! scopes and emits the `finally` blocks and the closing of exact accumulators on the way.
 
@@ -528,6 +528,12 @@ impl<'a> Emit<'_, 'a, '_> {
         let mark = self.mark_iteration(&w.body);
         let (body, next, done) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
         let (broken, after) = self.loop_ends(&w.orelse, done);
+        // With one test, at the top, the body has the values that the test loaded.
+        let top = repeats_load(w).then(|| self.b.create_block());
+        if let Some(top) = top {
+            self.b.ins().jump(top, &[]);
+            self.b.switch_to_block(top);
+        }
         self.condition(&w.cond, body, done);
         self.b.switch_to_block(body);
         self.scopes.push(Scope::Loop(LoopScope {
@@ -544,7 +550,13 @@ impl<'a> Emit<'_, 'a, '_> {
         self.next_ordinal(ordinal);
         self.sweep_iteration(mark);
         self.poll(w.cond.pos);
-        self.condition(&w.cond, body, done);
+        match top {
+            Some(top) => {
+                self.b.ins().jump(top, &[]);
+                self.b.seal_block(top);
+            }
+            None => self.condition(&w.cond, body, done),
+        }
         self.b.seal_block(body);
         self.scopes.pop();
         self.end_loop(&w.orelse, &lanes, &w.accs, done, broken, after);
@@ -776,6 +788,31 @@ impl<'a> Emit<'_, 'a, '_> {
         let count = self.b.ins().udiv(short, magnitude);
         self.b.ins().iadd_imm_s(count, 1)
     }
+}
+
+/// True if the body loads an element first that the condition has loaded.
+fn repeats_load(w: &While) -> bool {
+    let mut loaded = Vec::new();
+    walk::in_expr(&w.cond, &mut |_| {}, &mut |e| {
+        if let ExprKind::Load(access) = &e.kind {
+            loaded.push(access);
+        }
+    });
+    let same = |a: &Access, b: &Access| {
+        a.view == b.view
+            && a.index.iter().zip(&b.index).all(|(i, j)| affine::bare(&i.value) == affine::bare(&j.value))
+    };
+    let mut found = false;
+    if !loaded.is_empty()
+        && let Some(first) = w.body.first()
+    {
+        walk::exprs(std::slice::from_ref(first), &mut |e| {
+            if let ExprKind::Load(access) = &e.kind {
+                found |= loaded.iter().any(|l| same(l, access));
+            }
+        });
+    }
+    found
 }
 
 /// Whether a statement may raise an exception of its own.

@@ -301,7 +301,7 @@ impl<'a> Emit<'_, 'a, '_> {
             self.read(extreme.local)[0]
         } else {
             let bits = 8 * lane;
-            let signed = vector::Narrow::signed(s.narrow.interval(extreme.value), lane) != Some(false);
+            let signed = s.narrow.lane_is_signed(extreme.value, lane);
             let worst = match (signed, extreme.max) {
                 (true, true) => 1u64 << (bits - 1),
                 (true, false) => (1u64 << (bits - 1)) - 1,
@@ -349,8 +349,7 @@ impl<'a> Emit<'_, 'a, '_> {
         let mut zero: Option<Value> = None;
         for best in &s.extremes {
             let (ty, max) = (best.extreme.value.ty, best.extreme.max);
-            let signed =
-                vector::Narrow::signed(s.narrow.interval(best.extreme.value), s.plan.lane) != Some(false);
+            let signed = s.narrow.lane_is_signed(best.extreme.value, s.plan.lane);
             let mut all = self.b.use_var(best.vars[0]);
             for &var in &best.vars[1..] {
                 let next = self.b.use_var(var);
@@ -642,7 +641,7 @@ impl<'a> Emit<'_, 'a, '_> {
         };
         if let Some(at) = s.extremes.iter().position(|b| Some(b.extreme.local) == extreme) {
             let (extreme, vars) = (s.extremes[at].extreme, s.extremes[at].vars.clone());
-            let signed = vector::Narrow::signed(s.narrow.interval(extreme.value), s.plan.lane) != Some(false);
+            let signed = s.narrow.lane_is_signed(extreme.value, s.plan.lane);
             let values = self.lanes(s, extreme.value);
             for (&value, &var) in values.iter().zip(&vars) {
                 let old = self.b.use_var(var);
@@ -732,8 +731,7 @@ impl<'a> Emit<'_, 'a, '_> {
                     total
                 }
                 (None, mask) => {
-                    let signed =
-                        vector::Narrow::signed(s.narrow.interval(&r.value), s.plan.lane) != Some(false);
+                    let signed = s.narrow.lane_is_signed(&r.value, s.plan.lane);
                     let mut value = self.lanes(s, &r.value);
                     if let Some(mask) = mask {
                         value = value.iter().zip(&mask).map(|(&v, &m)| self.b.ins().band(v, m)).collect();

@@ -202,6 +202,11 @@ impl Narrow {
         (range.0 >= 0 && range.1 < 2 * top).then_some(false)
     }
 
+    /// Whether the lanes of a value are read as signed numbers; also if they may be anything.
+    pub fn lane_is_signed(&self, e: &Expr, lane: u32) -> bool {
+        Self::signed(self.interval(e), lane) != Some(false)
+    }
+
     /// The same of two operands together.
     pub fn signed_pair(&self, a: &Expr, b: &Expr, lane: u32) -> Option<bool> {
         Self::signed(ranges::union(self.interval(a), self.interval(b)), lane)

@@ -2,7 +2,8 @@
 //!
 //! In the order of execution, remember which (view, axis, index) passed a check; an equal index meanwhile unchanged passes
 //! again. Facts go into nested code and come out of what always runs; an assignment to a local kills the facts that
-//! mention it, a loop body starts without those that the loop itself may change.
+//! mention it, a loop body starts without those that the loop itself may change. What a condition with `and` checked on its
+//! right side holds where the condition is true: in `while j >= 0 and a[j] > x: a[j + 1] = a[j]` the second `a[j]` is free.
 
 use crate::tir::*;
 
@@ -48,8 +49,10 @@ fn stmt(stmt: &mut Stmt, facts: &mut Facts) {
             access(target, facts);
         }
         Stmt::If(cond, then, other) => {
+            let mut inside = facts.clone();
+            condition(cond, true, &mut inside);
             expr(cond, facts);
-            block(then, &mut facts.clone());
+            block(then, &mut inside);
             block(other, &mut facts.clone());
             kill_assigned(facts, then);
             kill_assigned(facts, other);
@@ -67,7 +70,7 @@ fn stmt(stmt: &mut Stmt, facts: &mut Facts) {
             kill_assigned(facts, &w.orelse);
             kill_in(facts, &w.cond);
             let mut inside = facts.clone();
-            expr(&mut w.cond, &mut inside);
+            condition(&mut w.cond, true, &mut inside);
             block(&mut w.body, &mut inside);
             block(&mut w.orelse, &mut facts.clone());
         }
@@ -96,6 +99,18 @@ fn stmt(stmt: &mut Stmt, facts: &mut Facts) {
 /// Kill what statements inside an expression assign.
 fn kill_in(facts: &mut Facts, e: &Expr) {
     walk::in_expr(e, &mut |s| walk::stmt_targets(s, &mut |local| kill(facts, local)), &mut |_| {});
+}
+
+/// A condition that turns out as `truth`: then both sides of `and` (or, if it is false, of `or`) have run.
+fn condition(e: &mut Expr, truth: bool, facts: &mut Facts) {
+    match (&mut e.kind, truth) {
+        (ExprKind::And(args), true) | (ExprKind::Or(args), false) => {
+            condition(&mut args.0, truth, facts);
+            condition(&mut args.1, truth, facts);
+        }
+        (ExprKind::Unary { op: UnOp::Not, arg, .. }, truth) => condition(arg, !truth, facts),
+        _ => expr(e, facts),
+    }
 }
 
 fn expr(e: &mut Expr, facts: &mut Facts) {

@@ -238,3 +238,26 @@ fn the_verifier_refuses_what_is_not_well_formed() {
     }));
     assert!(bad(|b| b.push(Stmt::Eval(Expr::call(Callee::Local(7), Vec::new(), Scalar::I64, Pos::line(1))))));
 }
+
+/// Where a condition with `and` is true, its right side has run: the element that it loaded is checked already.
+#[test]
+fn what_a_condition_checked_is_not_checked_again_behind_it() {
+    let mut b = FnBuilder::new("f", "f.py", Pos::line(1));
+    let a = b.param("a", ViewType { contiguous: true, ..ViewType::new(Scalar::I64, 1) }, true);
+    let (x, j) = (b.param("x", Scalar::I64, false), b.param("j", Scalar::I64, false));
+    let zero = Expr::compare(CmpOp::Ge, b.get(j), Expr::i64(0), Pos::line(2));
+    let element = b.load(a, vec![b.get(j)], Pos::line(2));
+    let larger = Expr::compare(CmpOp::Gt, element, b.get(x), Pos::line(2));
+    let cond = Expr::and(zero, larger);
+    b.open();
+    let element = b.load(a, vec![b.get(j)], Pos::line(3));
+    let next = b.binary(BinOp::Add, b.get(j), Expr::i64(1), Pos::line(3));
+    b.store(a, vec![next], element, Pos::line(3));
+    let down = b.binary(BinOp::Sub, b.get(j), Expr::i64(1), Pos::line(4));
+    b.set(j, down);
+    let body = b.close();
+    b.push(Stmt::While(Box::new(While { cond, body, orelse: Vec::new(), accs: Vec::new() })));
+    let text = dump(b.finish());
+    assert!(text.contains("while ((j >= 0) and (a[j!] > x))"), "{text}");
+    assert!(text.contains("a[(j +' 1)!] = a[j]\n"), "{text}");
+}
