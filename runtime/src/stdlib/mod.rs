@@ -54,6 +54,7 @@ pub static MODULES: &[ModuleDef] = &[
 
 /// The modules written in the language.
 pub static SOURCES: &[SourceModule] = &[
+    source("_bisect", include_str!("lib/_bisect.py")),
     source("__future__", include_str!("lib/__future__.py")),
     source("_frames", include_str!("lib/_frames.py")),
     source("_imp", include_str!("lib/_imp.py")),

@@ -324,10 +324,18 @@ fn set_int_max_digits(gil: &mut Gil, args: Args, out: Reg) -> Res {
     Ok(())
 }
 
-/// What happens to an exception that nothing catches: it is printed.
+/// What happens to an exception that nothing catches: it is printed to what `sys.stderr` is now.
 fn excepthook(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    super::print_exception(gil, args.reg(1))?;
-    out.set(gil, gil.none());
+    let text = gil.format_exception(args.reg(1));
+    let s = &mut Scope::new(gil);
+    let (stream, write, piece) = (s.slot(), s.slot(), s.slots(1));
+    super::import_attr(s, "sys", "stderr", stream)?;
+    if !stream.get(s).is_none() {
+        s.getattr(stream, "write", write)?;
+        piece.reg(0).set(s, s.str(&String::from_utf8_lossy(&text)));
+        s.call(write, piece, out)?;
+    }
+    out.set(s, s.none());
     Ok(())
 }
 

@@ -129,6 +129,9 @@ impl Gil {
             path.push_str(part);
             if let Some(found) = s.modules_dict().get_str(s, s.intern(&path)).map(Local::word) {
                 module.set(s, Local::new(found));
+                if module.get(s).is_none() {
+                    return Err(s.module_not_found(&path, &format!("import of {path} halted; None in sys.modules")));
+                }
             } else {
                 if !is_top && !s.has_path(parent) {
                     let package = &path[..path.len() - part.len() - 1];
@@ -146,8 +149,11 @@ impl Gil {
     }
 
     fn no_module(&self, name: &str, more: &str) -> crate::heap::Raised {
-        let text = format!("No module named '{name}'{more}");
-        let exception = self.exception_text(Type::ModuleNotFoundError, &text);
+        self.module_not_found(name, &format!("No module named '{name}'{more}"))
+    }
+
+    fn module_not_found(&self, name: &str, text: &str) -> crate::heap::Raised {
+        let exception = self.exception_text(Type::ModuleNotFoundError, text);
         let _ = self.set_own_attr(exception.local(), self.name(Name::NameAttr), self.str(name));
         let _ = self.set_own_attr(exception.local(), self.intern("path"), self.none());
         self.raise_exception(exception)

@@ -281,7 +281,20 @@ pub(super) fn throw(gil: &mut Gil, args: Args, out: Reg) -> Res {
 
 /// The exception of `throw(type, value, traceback)`.
 pub(super) fn thrown(s: &mut Gil, args: Args, exception: Reg) -> Res {
-    let value = args.get(s, 2);
+    let (kind, value, traceback) = (args.get(s, 1), args.get(s, 2), args.get(s, 3));
+    let absent = |word: Local<'_>| word.is_unset() || word.is_none();
+    if !absent(traceback) && s.type_name(traceback) != "traceback" {
+        return Err(s.type_error("throw() third argument must be a traceback object"));
+    }
+    if kind.as_exception().is_some() && !absent(value) {
+        return Err(s.type_error("instance exception may not have a separate value"));
+    }
+    if kind.as_exception().is_none() && kind.as_class().is_none() {
+        let name = s.type_name(kind);
+        return Err(
+            s.type_error(format!("exceptions must be classes or instances deriving from BaseException, not {name}"))
+        );
+    }
     if value.as_exception().is_some() {
         exception.set(s, value);
     } else if args.get(s, 1).as_class().is_some() && !value.is_unset() && !value.is_none() {
@@ -290,7 +303,7 @@ pub(super) fn thrown(s: &mut Gil, args: Args, exception: Reg) -> Res {
         s.make_exception(
             args.reg(1),
             exception,
-            "exceptions must be classes or instances deriving from BaseException, not other things",
+            "exceptions must be classes or instances deriving from BaseException, not type",
         )?;
     }
     Ok(())

@@ -31,7 +31,7 @@ def copy(x):
 
 def deepcopy(x, memo=None, _nil=[]):
     cls = type(x)
-    if _is_atomic(cls):
+    if cls is not slice and _is_atomic(cls):
         return x
     if memo is None:
         memo = {}
@@ -55,6 +55,8 @@ def deepcopy(x, memo=None, _nil=[]):
         y = cls([deepcopy(item, memo) for item in x])
     elif cls is bytearray:
         y = x.copy()
+    elif cls is slice:
+        y = slice(deepcopy(x.start, memo), deepcopy(x.stop, memo), deepcopy(x.step, memo))
     else:
         method = getattr(cls, "__deepcopy__", None)
         y = method(x, memo) if method is not None else _rebuild(x, cls, memo)

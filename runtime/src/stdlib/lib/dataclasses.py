@@ -1,5 +1,8 @@
 """Classes that hold data: `__init__`, `__repr__` and comparisons are made from the annotations."""
 
+from keyword import iskeyword
+from types import MappingProxyType
+
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "fields", "asdict",
            "astuple", "make_dataclass", "replace", "is_dataclass"]
 
@@ -8,12 +11,12 @@ class FrozenInstanceError(AttributeError):
     pass
 
 
-class _Missing:
-    def __repr__(self):
-        return "MISSING"
+class _MISSING_TYPE:
+    pass
 
 
-MISSING = _Missing()
+MISSING = _MISSING_TYPE()
+_no_metadata = MappingProxyType({})
 
 
 class KW_ONLY:
@@ -21,8 +24,14 @@ class KW_ONLY:
 
 
 class InitVar:
+    __slots__ = ("type",)
+
     def __init__(self, type):
         self.type = type
+
+    def __repr__(self):
+        name = self.type.__name__ if isinstance(self.type, type) else repr(self.type)
+        return f"dataclasses.InitVar[{name}]"
 
     def __class_getitem__(cls, type):
         return InitVar(type)
@@ -43,7 +52,7 @@ class Field:
         self.repr = repr
         self.hash = hash
         self.compare = compare
-        self.metadata = {} if metadata is None else metadata
+        self.metadata = _no_metadata if metadata is None else MappingProxyType(metadata)
         self.kw_only = kw_only
         self._field_type = None
 
@@ -52,6 +61,12 @@ class Field:
                 f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},"
                 f"compare={self.compare!r},metadata={self.metadata!r},kw_only={self.kw_only!r},"
                 f"_field_type={self._field_type})")
+
+    def __set_name__(self, owner, name):
+        # A descriptor that stands as the default hears of its name.
+        hook = getattr(type(self.default), "__set_name__", None)
+        if hook:
+            hook(self.default, owner, name)
 
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
@@ -71,7 +86,7 @@ def _kind_of(annotation):
     return _FIELD
 
 
-def _make_init(cls, own, frozen, post):
+def _make_init(cls, own, frozen, post, slots):
     scope = {"_MISSING": MISSING, "_set": object.__setattr__}
     ordinary = [f for f in own if f.init and not f.kw_only]
     named = [f for f in own if f.init and f.kw_only]
@@ -103,7 +118,7 @@ def _make_init(cls, own, frozen, post):
                 value += f" if {f.name} is _MISSING else {f.name}"
         elif f.init:
             value = f.name
-        elif f.default is not MISSING and "__slots__" in cls.__dict__:
+        elif f.default is not MISSING and slots:
             scope["_default_" + f.name] = f.default
             value = f"_default_{f.name}"
         else:
@@ -159,7 +174,48 @@ def _orders(values):
     return __lt__, __le__, __gt__, __ge__
 
 
-def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots):
+def _slots_of(cls):
+    found = cls.__dict__.get("__slots__", ())
+    if isinstance(found, str):
+        return (found,)
+    if not hasattr(found, "__iter__") or hasattr(found, "__next__"):
+        raise TypeError(f"Slots of {cls.__name__!r} cannot be determined")
+    return found
+
+
+def _annotation_text(hint):
+    if isinstance(hint, type) and type(hint) is type:
+        return hint.__qualname__ if hint.__module__ == "builtins" else hint.__module__ + "." + hint.__qualname__
+    return repr(hint).replace("typing.", "")
+
+
+def _signature_text(cls, known):
+    """The parameters as the documentation shows them."""
+    if known is None:
+        import inspect
+
+        try:
+            return str(inspect.signature(cls)).replace(" -> None", "")
+        except (TypeError, ValueError):
+            return ""
+    parts, named = [], []
+    for f in known:
+        if f._field_type is _CLASS or not f.init:
+            continue
+        text = f"{f.name}: {_annotation_text(f.type)}"
+        if f.default is not MISSING:
+            text += f" = {f.default!r}"
+        elif f.default_factory is not MISSING:
+            text += " = <factory>"
+        (named if f.kw_only else parts).append(text)
+    if named:
+        parts += ["*", *named]
+    return f"({', '.join(parts)})"
+
+
+def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
+    if weakref_slot and not slots:
+        raise TypeError("weakref_slot is True but slots is False")
     known = {}
     any_frozen = has_dataclass_bases = False
     for base in cls.__mro__[-1:0:-1]:
@@ -178,13 +234,20 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     after = False
     for name, annotation in cls.__dict__.get("__annotations__", {}).items():
         if annotation is KW_ONLY or annotation in ("KW_ONLY", "dataclasses.KW_ONLY"):
+            if after:
+                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
             after = True
             continue
-        default = cls.__dict__.get(name, MISSING)
+        # Through the class: a descriptor gives its default itself.
+        default = getattr(cls, name, MISSING) if name in cls.__dict__ else MISSING
         f = default if isinstance(default, Field) else field(default=default)
         f.name = name
         f.type = annotation
         f._field_type = _kind_of(annotation)
+        if f._field_type is not _FIELD and f.default_factory is not MISSING:
+            raise TypeError(f"field {name} cannot have a default factory")
+        if f._field_type is _CLASS and f.kw_only is not MISSING:
+            raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
         if f.kw_only is MISSING:
             f.kw_only = kw_only or after
         if isinstance(default, Field):
@@ -207,7 +270,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     has_hash = "__hash__" in cls.__dict__ and not (cls.__dict__["__hash__"] is None and has_eq)
     if init:
         own = [f for f in known.values() if f._field_type is not _CLASS]
-        cls.__init__ = _make_init(cls, own, frozen, hasattr(cls, "__post_init__"))
+        cls.__init__ = _make_init(cls, own, frozen, hasattr(cls, "__post_init__"), slots)
     if repr and "__repr__" not in cls.__dict__:
         cls.__repr__ = _make_repr([f.name for f in real if f.repr])
     values = _tuple_of([f.name for f in real if f.compare])
@@ -224,6 +287,9 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering")
             setattr(cls, name, method)
     if frozen:
+        for name in ("__setattr__", "__delattr__"):
+            if name in cls.__dict__:
+                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
         names = {f.name for f in real}
 
         def __setattr__(self, name, value):
@@ -248,17 +314,19 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple([f.name for f in known.values() if f.init and not f.kw_only])
     if not getattr(cls, "__doc__", None):
-        cls.__doc__ = cls.__name__
+        cls.__doc__ = cls.__name__ + _signature_text(cls, known.values() if init else None)
     if slots:
         if "__slots__" in cls.__dict__:
             raise TypeError(f"{cls.__name__} already specifies __slots__")
-        inherited = {name for base in cls.__mro__[1:-1] for name in getattr(base, "__slots__", ())}
+        inherited = {name for base in cls.__mro__[1:-1] for name in _slots_of(base)}
         namespace = dict(cls.__dict__)
         names = tuple([f.name for f in real])
         for name in names:
             namespace.pop(name, None)
         namespace.pop("__dict__", None)
         namespace.pop("__weakref__", None)
+        if weakref_slot:
+            names += ("__weakref__",)
         namespace["__slots__"] = tuple([name for name in names if name not in inherited])
         qualname = cls.__qualname__
         cls = type(cls)(cls.__name__, cls.__bases__, namespace)
@@ -269,7 +337,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
               match_args=True, kw_only=False, slots=False, weakref_slot=False):
     def wrap(cls):
-        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots)
+        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
 
     return wrap if cls is None else wrap(cls)
 
@@ -343,10 +411,19 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
     hints = {}
     for item in fields:
         if isinstance(item, str):
-            hints[item] = "typing.Any"
+            name, hint = item, "typing.Any"
+        elif len(item) == 2:
+            name, hint = item
+        elif len(item) == 3:
+            name, hint, body[item[0]] = item
         else:
-            hints[item[0]] = item[1]
-            if len(item) > 2:
-                body[item[0]] = item[2]
+            raise TypeError(f"Invalid field: {item!r}")
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if iskeyword(name):
+            raise TypeError(f"Field names must not be keywords: {name!r}")
+        if name in hints:
+            raise TypeError(f"Field name duplicated: {name!r}")
+        hints[name] = hint
     body["__annotations__"] = hints
     return dataclass(type(cls_name, bases, body), **options)

@@ -345,7 +345,7 @@ class DocTestRunner:
                     failures += 1
                     self.report_failure(out, test, example, got)
             else:
-                text = "".join(traceback.format_exception_only(error[1]))
+                text = traceback.format_exception_only(error[1])[-1]
                 if example.exc_msg is None:
                     failures += 1
                     self.report_unexpected_exception(out, test, example, error)
@@ -497,4 +497,25 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **o
     for test in finder.find(module, globs=globs, extraglobs=extraglobs):
         if test.examples:
             suite.addTest(DocTestCase(test, **options))
+    return suite
+
+
+def DocFileSuite(*paths, module_relative=True, package=None, globs=None, parser=None, encoding=None, **options):
+    """A test for each text file: relative paths count from the folder of the caller's module or of `package`."""
+    import os
+
+    suite = unittest.TestSuite()
+    if package is None:
+        place = sys._getframe(1).f_globals.get("__file__", "")
+    else:
+        place = (__import__(package, fromlist=["*"]) if isinstance(package, str) else package).__file__
+    for path in paths:
+        file = os.path.join(os.path.dirname(place), *path.split("/")) if module_relative else path
+        with open(file, encoding=encoding) as text:
+            source = text.read()
+        names = dict(globs or {}, __file__=file)
+        names.setdefault("__name__", "__main__")
+        name = os.path.basename(file)
+        test = (parser or DocTestParser()).get_doctest(source, names, name, file, 0)
+        suite.addTest(DocTestCase(test, **options))
     return suite

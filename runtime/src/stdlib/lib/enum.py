@@ -31,7 +31,13 @@ class property(_property):
 
 
 def _is_descriptor(value):
-    return hasattr(type(value), "__get__") or hasattr(type(value), "__set__")
+    return hasattr(value, "__get__") or hasattr(value, "__set__") or hasattr(value, "__delete__")
+
+
+def _is_private(cls_name, name):
+    """Whether a name in a class's body is one that is mangled."""
+    start = f"_{cls_name}__"
+    return len(name) > len(start) and name.startswith(start) and name[len(start)] != "_" and not name.endswith("__")
 
 
 class _Names(dict):
@@ -608,6 +614,8 @@ def bin(num, max_bits=None):
 def _iter_bits_lsb(num):
     if isinstance(num, Enum):
         num = num._value_
+    if num < 0:
+        raise ValueError(f"{num!r} is not a positive integer")
     while num:
         bit = num & -num
         yield bit

@@ -156,19 +156,35 @@ def _cached(function, maxsize, typed):
             misses += 1
             return function(*args, **kwds)
     else:
-        # The dict keeps the order of use: what was used last stands last.
+        # The dict keeps the order of use: what was used last stands last. A call out of the comparison of keys only
+        # looks: if it changed the order, the search outside would begin anew for ever.
+        busy = False
+
         def wrapper(*args, **kwds):
-            nonlocal hits, misses
+            nonlocal hits, misses, busy
             key = _make_key(args, kwds, typed)
             with lock:
-                result = found.pop(key, _missing)
-                if result is not _missing:
-                    hits += 1
-                    found[key] = result
-                    return result
+                if busy:
+                    result = get(key, _missing)
+                    if result is not _missing:
+                        hits += 1
+                        return result
+                    misses += 1
+                    return function(*args, **kwds)
+                busy = True
+                try:
+                    result = found.pop(key, _missing)
+                    if result is not _missing:
+                        hits += 1
+                        found[key] = result
+                        return result
+                finally:
+                    busy = False
                 misses += 1
             result = function(*args, **kwds)
             with lock:
+                if busy:
+                    return result
                 if key not in found and len(found) >= maxsize:
                     for oldest in found:
                         break
@@ -211,10 +227,22 @@ class cached_property:
             return self
         if self.attrname is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
-        values = instance.__dict__
+        try:
+            values = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} property."
+            ) from None
         value = values.get(self.attrname, _missing)
         if value is _missing:
-            value = values[self.attrname] = self.func(instance)
+            value = self.func(instance)
+            try:
+                values[self.attrname] = value
+            except TypeError:
+                raise TypeError(
+                    f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support item "
+                    f"assignment for caching {self.attrname!r} property."
+                ) from None
         return value
 
 

@@ -258,32 +258,50 @@ class groupby:
                 return
 
 
-def tee(iterable, n=2):
+def tee(iterable, n=2, /):
     if n < 0:
         raise ValueError("n must be >= 0")
+    if not n:
+        return ()
     iterator = iter(iterable)
-    queues = [[] for _ in range(n)]
-    return tuple(_tee(iterator, queues, queue) for queue in queues)
+    first = iterator.__copy__() if hasattr(iterator, "__copy__") else _tee(iterator)
+    return (first, *[first.__copy__() for _ in range(n - 1)])
 
 
-def _tee(iterator, queues, mine):
-    at = 0
-    while True:
-        if at == len(mine):
-            mine.clear()
-            at = 0
-            for item in iterator:
-                break
-            else:
-                return
-            for queue in queues:
-                queue.append(item)
-        item = mine[at]
-        at += 1
-        if at > 1000:
-            del mine[:at]
-            at = 0
-        yield item
+class _tee:
+    """One of several iterators over the same items: they share a chain of links, of which the last has no item yet."""
+
+    def __new__(cls, iterable, /):
+        self = object.__new__(cls)
+        iterator = iter(iterable)
+        if isinstance(iterator, _tee):
+            self._source, self._link = iterator._source, iterator._link
+        else:
+            self._source, self._link = [iterator, False], [None, None]
+        return self
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        link = self._link
+        if link[1] is None:
+            source = self._source
+            if source[1]:
+                raise RuntimeError("cannot re-enter the tee iterator")
+            source[1] = True
+            try:
+                link[0] = next(source[0])
+                link[1] = [None, None]
+            finally:
+                source[1] = False
+        self._link = link[1]
+        return link[0]
+
+    def __copy__(self):
+        new = object.__new__(type(self))
+        new._source, new._link = self._source, self._link
+        return new
 
 
 def product(*iterables, repeat=1):
