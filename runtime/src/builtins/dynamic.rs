@@ -59,7 +59,8 @@ pub(super) fn compile(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let mode = gil.str_text(args.reg(2))?;
     let mode = match &*mode {
         b"eval" => Mode::Eval,
-        b"exec" | b"single" => Mode::File,
+        b"exec" => Mode::File,
+        b"single" => Mode::Interactive,
         _ => return Err(gil.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
     let program = program(gil, args.reg(0), &String::from_utf8_lossy(&name), "compile", mode)?;

@@ -328,8 +328,12 @@ class Counter(dict):
     def update(self, iterable=None, /, **kwds):
         if iterable is not None:
             if isinstance(iterable, dict):
-                for key, count in iterable.items():
-                    self[key] = self.get(key, 0) + count
+                if not self:
+                    # Counts of any kind are taken as they are.
+                    dict.update(self, iterable)
+                else:
+                    for key, count in iterable.items():
+                        self[key] = count + self.get(key, 0)
             else:
                 get = self.get
                 for key in iterable:
@@ -573,6 +577,12 @@ def _item_getter(i):
     return lambda self: self[i]
 
 
+def _is_mapping(value):
+    from collections.abc import Mapping
+
+    return isinstance(value, Mapping)
+
+
 class ChainMap:
     """Several mappings seen as one."""
 
@@ -615,10 +625,33 @@ class ChainMap:
         return self._merged().keys()
 
     def values(self):
-        return [self[key] for key in self]
+        from collections.abc import ValuesView
+
+        return ValuesView(self)
 
     def items(self):
-        return [(key, self[key]) for key in self]
+        from collections.abc import ItemsView
+
+        return ItemsView(self)
+
+    def __or__(self, other):
+        if not _is_mapping(other):
+            return NotImplemented
+        made = self.copy()
+        made.maps[0].update(other)
+        return made
+
+    def __ror__(self, other):
+        if not _is_mapping(other):
+            return NotImplemented
+        made = dict(other)
+        for mapping in reversed(self.maps):
+            made.update(mapping)
+        return self.__class__(made)
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
 
     def new_child(self, m=None, **kwargs):
         if m is None:

@@ -31,6 +31,10 @@ class _Shape(ABCMeta):
 class Hashable(metaclass=_Shape):
     _methods = ("__hash__",)
 
+    @abstractmethod
+    def __hash__(self):
+        return 0
+
 
 class Awaitable(metaclass=_Shape):
     _methods = ("__await__",)
@@ -54,6 +58,11 @@ class AsyncGenerator(AsyncIterator):
 
 class Iterable(metaclass=_Shape):
     _methods = ("__iter__",)
+
+    @abstractmethod
+    def __iter__(self):
+        while False:
+            yield None
 
     def __class_getitem__(cls, item):
         return cls
@@ -134,8 +143,15 @@ class Sequence(Reversible, Collection):
             yield self[i]
 
     def index(self, value, start=0, stop=None):
+        if start < 0:
+            start = max(len(self) + start, 0)
+        if stop is not None and stop < 0:
+            stop += len(self)
         for i in range(start, len(self) if stop is None else min(stop, len(self))):
-            item = self[i]
+            try:
+                item = self[i]
+            except IndexError:
+                break
             if item is value or item == value:
                 return i
         raise ValueError
@@ -222,8 +238,18 @@ class Set(Collection):
         other = other if isinstance(other, Set) else self._from_iterable(other)
         return (self - other) | (other - self)
 
+    def __rsub__(self, other):
+        other = other if isinstance(other, Set) else self._from_iterable(other)
+        return self._from_iterable(item for item in other if item not in self)
+
+    __rxor__ = __xor__
+
     def isdisjoint(self, other):
         return not any(item in self for item in other)
+
+    def _hash(self):
+        """The hash that a frozenset of the same items has."""
+        return hash(frozenset(self))
 
 
 class MutableSet(Set):
@@ -390,7 +416,7 @@ class ValuesView(MappingView, Collection):
             yield self._mapping[key]
 
 
-for _kind in (tuple, str, range, bytes):
+for _kind in (tuple, str, range, bytes, memoryview):
     Sequence.register(_kind)
 for _kind in (list, bytearray):
     MutableSequence.register(_kind)

@@ -34,6 +34,14 @@ def _is_descriptor(value):
     return hasattr(value, "__get__") or hasattr(value, "__set__") or hasattr(value, "__delete__")
 
 
+def _is_dunder(name):
+    return len(name) > 4 and name[:2] == name[-2:] == "__" and name[2] != "_" and name[-3] != "_"
+
+
+def _is_sunder(name):
+    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and name[-2] != "_"
+
+
 def _is_private(cls_name, name):
     """Whether a name in a class's body is one that is mangled."""
     start = f"_{cls_name}__"
@@ -108,6 +116,9 @@ class EnumType(type):
         for base in bases:
             if isinstance(base, EnumType) and base._member_names_:
                 raise TypeError(f"<enum {cls!r}> cannot extend {base!r}")
+        wrong = [name for name in names._members if name in ("mro", "")]
+        if wrong:
+            raise ValueError(f"invalid enum member name(s) {','.join([repr(name) for name in wrong])}")
         values = {name: dict.__getitem__(names, name) for name in names._members}
         namespace = {key: value for key, value in names.items() if key not in values and key != "_ignore_"}
         own_new = namespace.pop("__new__", None)
@@ -130,6 +141,8 @@ class EnumType(type):
         function = own_new.__func__ if isinstance(own_new, staticmethod) else own_new
         type.__setattr__(made, "__new_member__", staticmethod(function) if function is not None else None)
         made._member_type_ = data or object
+        type.__setattr__(made, "_new_member_", function if function is not None else made._member_type_.__new__)
+        made._value_repr_ = (data or object).__repr__
         if data is not None:
             # Calls of the class look members up; the data type's own constructor made them.
             type.__setattr__(made, "__new__", staticmethod(Enum.__new__))

@@ -1,6 +1,6 @@
 """Functions that make functions of functions."""
 
-from _thread import RLock
+from _thread import RLock, get_ident
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -15,8 +15,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
             continue
         setattr(wrapper, name, value)
     for name in updated:
-        for key, value in getattr(wrapped, name, {}).items():
-            setattr(wrapper, key, value)
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
@@ -45,16 +44,18 @@ def reduce(function, iterable, initial=_missing, /):
 class partial:
     """A function with some of its arguments given already."""
 
-    def __init__(self, func, /, *args, **keywords):
+    def __new__(cls, func, /, *args, **keywords):
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        if isinstance(func, partial):
+        if isinstance(func, partial) and type(func) is cls is partial and not func.__dict__.keys() - _partial_parts:
             args = func.args + args
             keywords = {**func.keywords, **keywords}
             func = func.func
+        self = super().__new__(cls)
         self.func = func
         self.args = args
         self.keywords = keywords
+        return self
 
     def __call__(self, /, *args, **keywords):
         if self.keywords or keywords:
@@ -62,22 +63,88 @@ class partial:
         return self.func(*self.args, *args)
 
     def __repr__(self):
-        parts = [repr(self.func)] + [repr(arg) for arg in self.args]
-        parts += [f"{key}={value!r}" for key, value in self.keywords.items()]
-        return f"functools.partial({', '.join(parts)})"
+        cls = type(self)
+        name = "functools.partial" if cls is partial else cls.__qualname__
+        key = id(self), get_ident()
+        if key in _partials_shown:
+            return "..."
+        _partials_shown.add(key)
+        try:
+            parts = [repr(self.func)] + [repr(arg) for arg in self.args]
+            parts += [f"{key}={value!r}" for key, value in self.keywords.items()]
+        finally:
+            _partials_shown.discard(key)
+        return f"{name}({', '.join(parts)})"
+
+    def __reduce__(self):
+        more = {key: value for key, value in self.__dict__.items() if key not in _partial_parts}
+        return type(self), (self.func,), (self.func, self.args, self.keywords or None, more or None)
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple):
+            raise TypeError("argument to __setstate__ must be a tuple")
+        if len(state) != 4:
+            raise TypeError(f"expected 4 items in state, got {len(state)}")
+        func, args, keywords, more = state
+        if not callable(func) or not isinstance(args, tuple) or not isinstance(keywords, (dict, type(None))) \
+                or not isinstance(more, (dict, type(None))):
+            raise TypeError("invalid partial state")
+        self.__dict__.clear()
+        if more:
+            self.__dict__.update(more)
+        self.func = func
+        self.args = tuple(args)
+        self.keywords = {} if keywords is None else dict(keywords)
+
+
+_partial_parts = {"func", "args", "keywords"}
+_partials_shown = set()
 
 
 class partialmethod:
     """A method with some of its arguments given already."""
 
     def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        if isinstance(func, partialmethod):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
         self.func = func
         self.args = args
         self.keywords = keywords
 
+    def __repr__(self):
+        cls = type(self)
+        parts = [repr(self.func)] + [repr(arg) for arg in self.args]
+        parts += [f"{key}={value!r}" for key, value in self.keywords.items()]
+        return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
+
+    def _method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method._partialmethod = self
+        return _method
+
     def __get__(self, instance, owner=None):
-        func = self.func.__get__(instance, owner) if hasattr(self.func, "__get__") else self.func
-        return partial(func, *self.args, **self.keywords)
+        get = getattr(self.func, "__get__", None)
+        if get is not None:
+            func = get(instance, owner)
+            if func is not self.func:
+                made = partial(func, *self.args, **self.keywords)
+                try:
+                    made.__self__ = func.__self__
+                except AttributeError:
+                    pass
+                return made
+        return self._method().__get__(instance, owner)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
 
 
 class _CacheInfo(tuple):
@@ -303,41 +370,165 @@ def total_ordering(cls):
         if name not in roots:
             method = _derived(root, negate, with_equal)
             method.__name__ = name
+            method.__qualname__ = f"{cls.__qualname__}.{name}"
+            method.__module__ = cls.__module__
             setattr(cls, name, method)
     return cls
 
 
+def _c3_merge(sequences):
+    """One order out of several that keeps each of them."""
+    merged = []
+    while True:
+        sequences = [order for order in sequences if order]
+        if not sequences:
+            return merged
+        for order in sequences:
+            candidate = order[0]
+            if not any(candidate in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError("Inconsistent hierarchy")
+        merged.append(candidate)
+        for order in sequences:
+            if order[0] == candidate:
+                del order[0]
+
+
+def _c3_mro(cls, abcs=None):
+    """The order of a class's bases with abstract classes put where the class first is one of them."""
+    for at in range(len(cls.__bases__) - 1, -1, -1):
+        if hasattr(cls.__bases__[at], "__abstractmethods__"):
+            boundary = at + 1
+            break
+    else:
+        boundary = 0
+    abcs = list(abcs or ())
+    explicit, other = list(cls.__bases__[:boundary]), list(cls.__bases__[boundary:])
+    implied = [base for base in abcs
+               if issubclass(cls, base) and not any(issubclass(b, base) for b in cls.__bases__)]
+    for base in implied:
+        abcs.remove(base)
+    orders = [[cls]]
+    for bases in (explicit, implied, other):
+        orders += [_c3_mro(base, abcs=abcs) for base in bases]
+    return _c3_merge(orders + [explicit, implied, other])
+
+
+def _compose_mro(cls, types):
+    """The order in which implementations for `types` are looked for, for a class."""
+    bases = set(cls.__mro__)
+
+    def wanted(kind):
+        return kind not in bases and hasattr(kind, "__mro__") and not isinstance(kind, _GenericAlias) \
+            and issubclass(cls, kind)
+
+    types = [kind for kind in types if wanted(kind)]
+    # A base of another is found through that one.
+    types = [kind for kind in types if not any(kind is not other and kind in other.__mro__ for other in types)]
+    known = set(types)
+    order = []
+    for kind in types:
+        found = []
+        for sub in kind.__subclasses__():
+            if sub not in bases and issubclass(cls, sub):
+                found.append([s for s in sub.__mro__ if s in known])
+        if not found:
+            order.append(kind)
+            continue
+        found.sort(key=len, reverse=True)
+        for subs in found:
+            for sub in subs:
+                if sub not in order:
+                    order.append(sub)
+    return _c3_mro(cls, abcs=order)
+
+
+_GenericAlias = type(list[int])
+_Union = type(int | str)
+
+
+def _find_impl(cls, registry):
+    match = None
+    order = _compose_mro(cls, registry.keys())
+    for kind in order:
+        if match is not None:
+            # Two abstract classes that do not know of each other are no answer.
+            if (kind in registry and kind not in cls.__mro__ and match not in cls.__mro__
+                    and not issubclass(match, kind)):
+                raise RuntimeError(f"Ambiguous dispatch: {match} or {kind}")
+            break
+        if kind in registry:
+            match = kind
+    return registry.get(match)
+
+
+def _is_union(cls):
+    from typing import Union, get_origin
+
+    return isinstance(cls, _Union) or get_origin(cls) is Union
+
+
+def _union_members(cls):
+    return [type(None) if kind is None else kind for kind in cls.__args__]
+
+
 def singledispatch(func):
     registry = {object: func}
+    found = {}
 
     def dispatch(cls):
-        for base in cls.__mro__:
-            if base in registry:
-                return registry[base]
-        for known in registry:
-            # Abstract classes are found by asking them.
-            if known is not object and issubclass(cls, known):
-                return registry[known]
-        return func
+        impl = found.get(cls)
+        if impl is None:
+            impl = registry.get(cls)
+            if impl is None:
+                impl = _find_impl(cls, registry)
+            if all(type(kind) is type for kind in registry):
+                # What abstract classes say of a class may change.
+                found[cls] = impl
+        return impl
 
-    def register(cls, method=None):
-        if method is None:
-            if isinstance(cls, type):
+    def proper(cls):
+        if isinstance(cls, type) and not isinstance(cls, _GenericAlias):
+            return True
+        return _is_union(cls) and all(isinstance(kind, type) and not isinstance(kind, _GenericAlias)
+                                      for kind in _union_members(cls))
+
+    def register(cls, func=None):
+        if proper(cls):
+            if func is None:
                 return lambda f: register(cls, f)
-            method = cls
-            hints = getattr(method, "__annotations__", {})
-            cls = next(iter(hints.values()))
-        registry[cls] = method
-        return method
+        else:
+            if func is not None:
+                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+            if not getattr(cls, "__annotations__", {}):
+                raise TypeError(
+                    f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or plain "
+                    "`@register` on an annotated function."
+                )
+            func = cls
+            from typing import get_type_hints
+
+            name, cls = next(iter(get_type_hints(func).items()))
+            if not proper(cls):
+                if _is_union(cls):
+                    raise TypeError(f"Invalid annotation for {name!r}. {cls!r} not all arguments are classes.")
+                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
+        for kind in _union_members(cls) if _is_union(cls) else (cls,):
+            registry[kind] = func
+        found.clear()
+        return func
 
     def wrapper(*args, **kw):
         if not args:
-            raise TypeError(f"{getattr(func, '__name__', 'singledispatch function')} requires at least 1 positional argument")
+            raise TypeError(f"{name} requires at least 1 positional argument")
         return dispatch(args[0].__class__)(*args, **kw)
 
+    name = getattr(func, "__name__", "singledispatch function")
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = registry
+    wrapper.registry = type(type.__dict__)(registry)
+    wrapper._clear_cache = found.clear
     return update_wrapper(wrapper, func)
 
 
@@ -345,15 +536,24 @@ class singledispatchmethod:
     """A method chosen by the class of its first argument."""
 
     def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
         self.dispatcher = singledispatch(func)
         self.func = func
 
     def register(self, cls, method=None):
-        return self.dispatcher.register(cls, method)
+        return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
         def method(*args, **kwargs):
             function = self.dispatcher.dispatch(args[0].__class__)
             return function.__get__(obj, cls)(*args, **kwargs)
 
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        method.register = self.register
+        update_wrapper(method, self.func)
         return method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)

@@ -191,3 +191,13 @@ class methodcaller:
         args = [repr(self._name), *map(repr, self._args)]
         args += [f"{name}={value!r}" for name, value in self._kwargs.items()]
         return f"operator.methodcaller({', '.join(args)})"
+
+# The names with underscores are the same functions.
+for _name in ("add sub mul truediv floordiv mod pow lshift rshift and_ or_ xor matmul lt le eq ne gt ge not_ neg pos abs inv "
+              "invert index concat contains getitem").split():
+    globals()[f"__{_name.rstrip('_')}__"] = globals()[_name]
+for _name in ("setitem delitem call iadd isub imul itruediv ifloordiv imod ipow ilshift irshift iand ior ixor imatmul "
+              "iconcat").split():
+    if _name in globals():
+        globals()[f"__{_name}__"] = globals()[_name]
+del _name
