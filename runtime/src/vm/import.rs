@@ -130,7 +130,9 @@ impl Gil {
             if let Some(found) = s.modules_dict().get_str(s, s.intern(&path)).map(Local::word) {
                 module.set(s, Local::new(found));
                 if module.get(s).is_none() {
-                    return Err(s.module_not_found(&path, &format!("import of {path} halted; None in sys.modules")));
+                    return Err(
+                        s.module_not_found(&path, &format!("import of {path} halted; None in sys.modules"))
+                    );
                 }
             } else {
                 if !is_top && !s.has_path(parent) {

@@ -291,9 +291,9 @@ pub(super) fn thrown(s: &mut Gil, args: Args, exception: Reg) -> Res {
     }
     if kind.as_exception().is_none() && kind.as_class().is_none() {
         let name = s.type_name(kind);
-        return Err(
-            s.type_error(format!("exceptions must be classes or instances deriving from BaseException, not {name}"))
-        );
+        return Err(s.type_error(format!(
+            "exceptions must be classes or instances deriving from BaseException, not {name}"
+        )));
     }
     if value.as_exception().is_some() {
         exception.set(s, value);

@@ -53,6 +53,7 @@ print(caller(1))
 def g():
     x = 1
     yield x
+    yield x + 1
 
 
 it = g()
