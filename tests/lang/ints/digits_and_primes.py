@@ -1,3 +1,4 @@
+# slow
 # Sieve, digit sums, perfect numbers, collatz, base conversion.
 def sieve(n):
     flags = [True] * (n + 1)
