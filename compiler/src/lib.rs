@@ -64,11 +64,15 @@ pub fn compile_with(source: &Source, options: Options) -> Result<Program, Vec<Di
     if options.mode == Mode::Eval {
         return compile_expression(source);
     }
+    compile_after(source, options, &Earlier::default())
+}
+
+fn compile_after(source: &Source, options: Options, earlier: &Earlier) -> Result<Program, Vec<Diagnostic>> {
     let parsed = ungil_grammar::parse(source);
     if parsed.has_errors() {
         return Err(parsed.diagnostics);
     }
-    let mut program = compile_tree(source, &parsed.module, options)?;
+    let mut program = compile_tree_after(source, &parsed.module, options, earlier)?;
     program.warnings.splice(0..0, parsed.diagnostics);
     Ok(program)
 }

@@ -5,11 +5,11 @@
 //! the imports of earlier inputs on as they were, functions and classes as names imported from `__main__`, which are looked
 //! up when a region is compiled, and everything else as a value.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use ungil_grammar::{Diagnostic, Source};
 
 use crate::hir::{Binding, Module, Name};
-use crate::{Mode, Options, Program, compile_tree_after};
+use crate::{Mode, Options, Program, compile_after};
 
 /// What the inputs of a session have bound so far.
 ///
@@ -35,13 +35,8 @@ impl Session {
     /// # Errors
     /// What is wrong with it; the session is as before then.
     pub fn compile(&mut self, source: &Source) -> Result<Program, Vec<Diagnostic>> {
-        let parsed = ungil_grammar::parse(source);
-        if parsed.has_errors() {
-            return Err(parsed.diagnostics);
-        }
         let options = Options { mode: Mode::Interactive, ..Options::default() };
-        let mut program = compile_tree_after(source, &parsed.module, options, &self.known)?;
-        program.warnings.splice(0..0, parsed.diagnostics);
+        let program = compile_after(source, options, &self.known)?;
         self.learn(&program.module);
         Ok(program)
     }
@@ -52,10 +47,8 @@ impl Session {
     }
 
     fn learn(&mut self, module: &Module) {
-        let before: FxHashSet<Name> = self.known.keys().cloned().collect();
         self.rebound = false;
         for (name, global) in module.globals.iter().filter(|(_, global)| global.bindings > 0) {
-            self.rebound |= before.contains(name);
             let binding = match &global.binding {
                 import @ (Binding::Import { .. } | Binding::ImportFrom { .. }) if global.constant => {
                     import.clone()
@@ -65,7 +58,7 @@ impl Session {
                 }
                 _ => Binding::Value,
             };
-            self.known.insert(name.clone(), binding);
+            self.rebound |= self.known.insert(name.clone(), binding).is_some();
         }
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3.11
-"""Run CPython's own tests through our `unittest` and make the table of docs/cpython-tests.md from what they say.
+"""Run CPython's own tests through our `unittest` and print a table of what they say.
 
     cpython_tests.py FOLDER [--ungil PATH] [--timeout SECONDS] [--jobs N] [--out FOLDER] [--table FILE] [test_list ...]
 

@@ -45,8 +45,7 @@ impl<'a> Emitter<'a> {
     ) {
         let next = self.label();
         let end = self.label();
-        let place =
-            if matches!(source, super::loops::Source::Range(_)) { clause.iter.span } else { self.span };
+        let place = self.loop_place(source, &clause.iter);
         let body = self.with_span(place, |s| s.begin_loop(&clause.target, iter, source, next, end));
         for cond in &clause.ifs {
             self.jump_if(cond, false, next);

@@ -6,7 +6,7 @@
 use super::flow::{Flow, FlowKind};
 use super::{Bits, Emitter, Label};
 use crate::bytecode::Op;
-use crate::hir::{Block, Expr, ExprKind, FunctionKind, LocalId, Target, TargetKind, Var};
+use crate::hir::{Block, Expr, ExprKind, FunctionKind, LocalId, Span, Target, TargetKind, Var};
 
 /// How a loop gets its next item.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,8 +79,7 @@ impl<'a> Emitter<'a> {
         let reg = self.alloc();
         let source = self.loop_iterator(iter, is_async, reg);
         let (next, done, end) = (self.label(), self.label(), self.label());
-        let outer = self.span;
-        let place = if matches!(source, Source::Range(_)) { iter.span } else { outer };
+        let place = self.loop_place(source, iter);
         let head = self.with_span(place, |s| s.begin_loop(target, reg, source, next, done));
         self.flow.push(Flow::new(FlowKind::Loop { break_to: end, continue_to: next }));
         self.block(body);
@@ -125,6 +124,11 @@ impl<'a> Emitter<'a> {
         self.op(if is_async { Op::GetAiter } else { Op::GetIter }, reg, value, 0, 0);
         self.top = mark;
         source
+    }
+
+    /// What the steps of a loop are told of: the call of `range`, else the statement or comprehension around.
+    pub(super) fn loop_place(&self, source: Source, iter: &Expr) -> Span {
+        if matches!(source, Source::Range(_)) { iter.span } else { self.span }
     }
 
     /// Jumps to the bottom of a loop and begins its body: the item is stored into the target.

@@ -8,7 +8,7 @@ use num_traits::ToPrimitive;
 
 use crate::heap::{Args, Gil, Local, Object, Reg, Res, Scope};
 use crate::object::{Def, Host, Type};
-use crate::vm::compare::with_bytes;
+use crate::vm::compare::{with_bytes, with_own_bytes};
 use crate::word::Word;
 
 /// Methods and attributes.
@@ -21,7 +21,7 @@ pub static METHODS: &[Def] = &[
     Def::new("cast", "format, shape=?", cast),
     Def::new("release", "", release),
     Def::new("__enter__", "", enter),
-    Def::new("__exit__", "*args", exit),
+    Def::new("__exit__", "*args", release),
     Def::new("__len__", "", len),
     Def::new("__getitem__", "key, /", getitem),
     Def::new("__setitem__", "key, value, /", setitem),
@@ -88,7 +88,7 @@ fn view_of(value: Local<'_>) -> Option<(&Host, &View)> {
     host.data::<View>().map(|view| (host, view))
 }
 
-/// Runs `look` on the bytes of a view that lie in one piece.
+/// Runs `look` on the bytes that a view shows, item after item.
 pub(crate) fn with_content<T>(value: Local<'_>, look: impl FnOnce(&[u8]) -> T) -> Option<T> {
     let (host, view) = view_of(value)?;
     if view.released.get() {
@@ -99,23 +99,13 @@ pub(crate) fn with_content<T>(value: Local<'_>, look: impl FnOnce(&[u8]) -> T) -
         return Some(look(&content(owner, view)));
     }
     let (from, len) = (view.offset as usize, (view.count() * view.size) as usize);
-    let part = |bytes: &[u8], look: &mut dyn FnMut(&[u8])| {
-        look(bytes.get(from..from.saturating_add(len)).unwrap_or_default());
-    };
-    let (mut look, mut result) = (Some(look), None);
-    let mut once = |bytes: &[u8]| result = look.take().map(|look| look(bytes));
-    match (owner.as_bytes(), owner.as_bytearray()) {
-        (Some(bytes), _) => part(bytes.bytes(), &mut once),
-        (_, Some(array)) => array.with(|bytes| part(bytes, &mut once)),
-        _ => return None,
-    }
-    result
+    with_own_bytes(owner, |bytes| look(bytes.get(from..from.saturating_add(len)).unwrap_or_default()))
 }
 
 /// A copy of the bytes, item after item.
 fn content(owner: Local<'_>, view: &View) -> Vec<u8> {
     let size = view.size as usize;
-    with_bytes(owner, |bytes| {
+    with_own_bytes(owner, |bytes| {
         let mut out = Vec::new();
         for at in view.offsets() {
             out.extend_from_slice(bytes.get(at as usize..at as usize + size).unwrap_or_default());
@@ -267,7 +257,7 @@ fn pack(gil: &mut Gil, format: char, size: i64, value: Reg) -> Res<Vec<u8>> {
 }
 
 fn load<'g>(gil: &'g Gil, host: &Host, view: &View, at: i64) -> Res<Local<'g>> {
-    let item = with_bytes(host.slot(0), |bytes| {
+    let item = with_own_bytes(host.slot(0), |bytes| {
         bytes.get(at as usize..at as usize + view.size as usize).map(<[u8]>::to_vec)
     });
     match item.flatten() {
@@ -581,10 +571,6 @@ fn enter(gil: &mut Gil, args: Args, out: Reg) -> Res {
     this(gil, args.reg(0))?;
     out.set(gil, args.get(gil, 0));
     Ok(())
-}
-
-fn exit(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    release(gil, args, out)
 }
 
 /// Whether two views, or a view and bytes, show equal values; `None` if none is a view or one has no memory.

@@ -37,10 +37,6 @@ fn range_new(gil: &mut Gil, args: Args, out: Reg) -> Res {
             parts.reg(i).set(s, arg.get(s));
         } else {
             s.index_big(arg, parts.reg(i))?;
-            let truth = parts.get(s, i).as_bool();
-            if let Some(truth) = truth {
-                parts.reg(i).set(s, s.int(i64::from(truth)));
-            }
         }
     }
     if given.len() == 3 && parts.get(s, 2).to_i64() == Some(0) {

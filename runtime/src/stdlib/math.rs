@@ -290,14 +290,18 @@ fn compute(
     out: Reg,
     work: impl FnOnce() -> Outcome<BigInt> + Send + 'static,
 ) -> Res {
-    let result = if cost < heavy::HEAVY { work() } else { gil.heavy(work)? };
+    let result = gil.heavy(cost, work)?;
     set_int(gil, result, out)
 }
 
-/// What the product of `k` factors of at most `n` costs, and a quotient by one as long.
-fn falling_cost(n: &BigInt, k: &BigInt) -> u64 {
-    let bits = k.to_u64().unwrap_or(u64::MAX).saturating_mul(n.bits());
-    heavy::product(bits / 2, bits / 2).saturating_mul(2)
+/// The bits that the product of `k` factors of at most `n` has.
+fn falling_bits(n: &BigInt, k: &BigInt) -> u64 {
+    k.to_u64().unwrap_or(u64::MAX).saturating_mul(n.bits())
+}
+
+/// What a common divisor costs: a combination of both numbers for each half limb of the shorter one.
+fn divisor_cost(a: &BigInt, b: &BigInt) -> u64 {
+    heavy::quadratic(a.bits().min(b.bits())).saturating_mul(8)
 }
 
 fn gcd(gil: &mut Gil, args: Args, out: Reg) -> Res {
@@ -311,12 +315,7 @@ fn gcd(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let mut result = BigInt::ZERO;
     for reg in args.iter() {
         let next = gil.index_bigint(reg)?;
-        // A subtraction for each bit.
-        if heavy::quadratic(result.bits().min(next.bits())).saturating_mul(64) < heavy::HEAVY {
-            result = math::gcd(&result, &next);
-        } else {
-            result = gil.heavy(move || math::gcd(&result, &next))?;
-        }
+        result = gil.heavy(divisor_cost(&result, &next), move || math::gcd(&result, &next))?;
         gil.tick(1)?;
     }
     out.set(gil, gil.bigint(result));
@@ -327,12 +326,7 @@ fn lcm(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let mut result = BigInt::one();
     for reg in args.iter() {
         let next = gil.index_bigint(reg)?;
-        let cost = heavy::quadratic(result.bits().min(next.bits())).saturating_mul(64);
-        let multiple = if cost < heavy::HEAVY {
-            math::lcm(&result, &next)
-        } else {
-            gil.heavy(move || math::lcm(&result, &next))?
-        };
+        let multiple = gil.heavy(divisor_cost(&result, &next), move || math::lcm(&result, &next))?;
         result = multiple.map_err(|f| gil.raise_fault(&f))?;
         gil.tick(result.bits() as usize / 64 + 1)?;
     }
@@ -351,7 +345,7 @@ fn factorial(gil: &mut Gil, args: Args, out: Reg) -> Res {
     gil.tick(n as usize)?;
     let n = n as u64;
     let bits = n.saturating_mul(u64::from(u64::BITS - n.leading_zeros()));
-    compute(gil, heavy::product(bits / 2, bits / 2).saturating_mul(2), out, move || math::factorial(n))
+    compute(gil, heavy::by_halves(bits), out, move || math::factorial(n))
 }
 
 /// The two arguments of `comb` and `perm`.
@@ -372,8 +366,8 @@ fn comb(gil: &mut Gil, args: Args, out: Reg) -> Res {
     let (n, k) = n_and_k(gil, args)?;
     // The smaller of k and n - k factors over as many: at worst half of n, a quotient of half the length.
     let factors = k.clone().min(&n - &k).max(BigInt::ZERO);
-    let bits = factors.to_u64().unwrap_or(u64::MAX).saturating_mul(n.bits());
-    let cost = falling_cost(&n, &factors).saturating_add(heavy::quadratic(bits / 2));
+    let bits = falling_bits(&n, &factors);
+    let cost = heavy::by_halves(bits).saturating_add(heavy::quadratic(bits / 2));
     compute(gil, cost, out, move || math::comb(&n, &k))
 }
 
@@ -382,7 +376,7 @@ fn perm(gil: &mut Gil, args: Args, out: Reg) -> Res {
         return factorial(gil, args, out);
     }
     let (n, k) = n_and_k(gil, args)?;
-    compute(gil, falling_cost(&n, &k), out, move || math::perm(&n, &k))
+    compute(gil, heavy::by_halves(falling_bits(&n, &k)), out, move || math::perm(&n, &k))
 }
 
 fn isqrt(gil: &mut Gil, args: Args, out: Reg) -> Res {

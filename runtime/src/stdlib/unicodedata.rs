@@ -183,25 +183,21 @@ fn normal_form(gil: &mut Gil, args: Args, function: &str) -> Res<Vec<u8>> {
         }
     }
     let form = args.get(gil, 0).as_str().map_or_else(String::new, |form| form.to_string_lossy().into_owned());
+    let normal: fn(&str) -> String = match form.as_str() {
+        "NFC" => |text| text.nfc().collect(),
+        "NFD" => |text| text.nfd().collect(),
+        "NFKC" => |text| text.nfkc().collect(),
+        "NFKD" => |text| text.nfkd().collect(),
+        _ => return Err(gil.value_error("invalid normalization form")),
+    };
     let bytes = args.get(gil, 1).as_str().map_or(Vec::new(), |text| text.bytes().to_vec());
     gil.charge(bytes.len())?;
     gil.tick(bytes.len())?;
     let mut out = Vec::with_capacity(bytes.len());
     // Lone surrogates are no characters: they stay, and separate the texts around them.
     for chunk in bytes.utf8_chunks() {
-        let text = chunk.valid();
-        let normal: String = match form.as_str() {
-            "NFC" => text.nfc().collect(),
-            "NFD" => text.nfd().collect(),
-            "NFKC" => text.nfkc().collect(),
-            "NFKD" => text.nfkd().collect(),
-            _ => return Err(gil.value_error("invalid normalization form")),
-        };
-        out.extend_from_slice(normal.as_bytes());
+        out.extend_from_slice(normal(chunk.valid()).as_bytes());
         out.extend_from_slice(chunk.invalid());
-    }
-    if bytes.is_empty() && !matches!(form.as_str(), "NFC" | "NFD" | "NFKC" | "NFKD") {
-        return Err(gil.value_error("invalid normalization form"));
     }
     Ok(out)
 }

@@ -1,5 +1,7 @@
 //! Module `_zlib`, which `zlib` (written in the language) is made of: raw streams and checksums.
 
+use num_bigint::BigInt;
+
 use crate::heap::{Args, Gil, Reg, Res, Scope};
 use crate::object::Def;
 use crate::text::inflate::Flaw;
@@ -34,15 +36,10 @@ fn data(gil: &mut Gil, args: Args) -> Res<Vec<u8>> {
     Ok(data)
 }
 
+/// The checksum so far, of which the low 32 bits count.
 fn start(gil: &mut Gil, args: Args) -> Res<u32> {
-    let value = args.get(gil, 1).to_bigint().map(std::borrow::Cow::into_owned);
-    match value {
-        Some(value) => {
-            let low: num_bigint::BigInt = value & num_bigint::BigInt::from(u32::MAX);
-            Ok(u32::try_from(low).unwrap_or_default())
-        }
-        None => gil.index(args.reg(1)).map(|value| value as u32),
-    }
+    let low = gil.index_bigint(args.reg(1))? & BigInt::from(u32::MAX);
+    Ok(u32::try_from(low).unwrap_or_default())
 }
 
 fn adler32(gil: &mut Gil, args: Args, out: Reg) -> Res {

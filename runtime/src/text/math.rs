@@ -5,7 +5,7 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::fault::{Fault, Outcome};
 use super::float_ops::{self, frexp, ldexp};
-use super::int_ops::{self, MAX_BITS};
+use super::int_ops::MAX_BITS;
 
 #[cold]
 fn domain() -> Fault {
@@ -532,9 +532,53 @@ pub fn comb(n: &BigInt, k: &BigInt) -> Outcome<BigInt> {
     Ok(perm(n, k)? / BigInt::from_biguint(Sign::Plus, product(1, count)))
 }
 
-/// `math.gcd` of two numbers.
+/// `math.gcd` of two numbers, by Lehmer's method: the leading bits of both numbers tell many steps of Euclid's algorithm
+/// at once, which then are one linear combination each (Knuth, The Art of Computer Programming 2, 4.5.2, algorithm L).
 pub fn gcd(a: &BigInt, b: &BigInt) -> BigInt {
-    int_ops::gcd(a, b)
+    let (mut x, mut y) = (a.magnitude().clone(), b.magnitude().clone());
+    if x < y {
+        std::mem::swap(&mut x, &mut y);
+    }
+    while y.bits() > 62 {
+        let shift = x.bits() - 62;
+        let top = |n: &BigUint| (n >> shift).to_u64().unwrap_or(0) as i128;
+        let steps = euclid_steps(top(&x), top(&y));
+        (x, y) = match steps {
+            None => {
+                let rest = x % &y;
+                (y, rest)
+            }
+            Some([a, b, c, d]) => (combine(&x, a, &y, b), combine(&x, c, &y, d)),
+        };
+    }
+    // What is left of the larger one is below the machine's word after one step.
+    while !y.is_zero() {
+        let rest = x % &y;
+        x = y;
+        y = rest;
+    }
+    BigInt::from(x)
+}
+
+/// The steps that are certain for all numbers with these leading bits, as a matrix; none if there is no such step.
+fn euclid_steps(mut x: i128, mut y: i128) -> Option<[i128; 4]> {
+    let (mut a, mut b, mut c, mut d) = (1i128, 0i128, 0i128, 1i128);
+    while y + c != 0 && y + d != 0 {
+        let quotient = (x + a) / (y + c);
+        if quotient != (x + b) / (y + d) {
+            break;
+        }
+        (a, c) = (c, a - quotient * c);
+        (b, d) = (d, b - quotient * d);
+        (x, y) = (y, x - quotient * y);
+    }
+    (b != 0).then_some([a, b, c, d])
+}
+
+/// `x * a + y * b`, which is not negative; one of the factors is not positive.
+fn combine(x: &BigUint, a: i128, y: &BigUint, b: i128) -> BigUint {
+    let (p, q) = (x * a.unsigned_abs() as u64, y * b.unsigned_abs() as u64);
+    if b > 0 { q - p } else { p - q }
 }
 
 /// `math.gcd` of two machine integers; the result may be 2**63.
@@ -561,7 +605,7 @@ pub fn lcm(a: &BigInt, b: &BigInt) -> Outcome<BigInt> {
     if a.bits().saturating_add(b.bits()) > MAX_BITS {
         return Err(Fault::memory());
     }
-    let divisor = int_ops::gcd(a, b);
+    let divisor = gcd(a, b);
     Ok(if divisor.is_zero() { divisor } else { (a / divisor * b).abs() })
 }
 
@@ -626,5 +670,20 @@ mod tests {
         assert_eq!(remainder(3.0, 2.0), Ok(-1.0));
         assert_eq!(modf(-1.5), (-0.5, -1.0));
         assert_eq!(log_big(&(BigInt::one() << 2000), log2), Ok(2000.0));
+    }
+
+    #[test]
+    fn divisors() {
+        let (two, three) = (BigInt::from(2), BigInt::from(3));
+        let (mut x, mut y) = (BigInt::from(-9), BigInt::from(6));
+        // Fibonacci numbers take the most steps; the others have a known divisor.
+        for k in 1..200u32 {
+            (x, y) = (&x + &y * BigInt::from(k % 3 + 1), x);
+            assert_eq!(gcd(&x, &y), num_integer::Integer::gcd(&x, &y), "{x} {y}");
+            let (p, q) = (two.pow(3 * k) * three.pow(k), three.pow(2 * k) * two.pow(k));
+            assert_eq!(gcd(&p, &-q), two.pow(k) * three.pow(k));
+            assert_eq!(gcd(&BigInt::zero(), &x), x.abs());
+            assert_eq!(gcd(&x, &BigInt::zero()), x.abs());
+        }
     }
 }

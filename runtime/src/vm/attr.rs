@@ -504,8 +504,7 @@ impl Gil {
             _ => {}
         }
         let is_member = in_class.is_some_and(|found| self.is_exact(Local::new(found), Type::Member));
-        let bare = class.builtin_type() == Some(Type::Object) || self.class_has(target, ClassFlags::NO_DICT);
-        if bare && !is_member {
+        if class.has(ClassFlags::NO_DICT) && !is_member {
             return Err(self.cannot_set(target, name, in_class.is_some()));
         }
         if self.set_own_attr(target, key, value.get(self))? {

@@ -85,6 +85,9 @@ impl Gil {
             class.set_mro(self.tuple(&order));
             engine.types[row.ty as usize].set(class.header().word());
             engine.shapes.set_class(row.ty.shape(), class.header().word());
+            if row.ty == Type::Object {
+                class.add_flags(ClassFlags::NO_DICT);
+            }
             let makes_none = matches!(
                 row.ty,
                 Type::NotImplementedType

@@ -225,8 +225,7 @@ impl Gil {
                 return false;
             }
         }
-        // Instances of builtin classes (`object()`) take no attributes.
-        if (class.has(ClassFlags::NO_DICT) || class.builtin_type().is_some()) && !is_member {
+        if class.has(ClassFlags::NO_DICT) && !is_member {
             return false;
         }
         if let Some(slot) = shapes.find(shape, name) {

@@ -780,12 +780,20 @@ fn ranges_equal(x: Local<'_>, y: Local<'_>) -> bool {
     la == lb && (la.is_zero() || same(a[0], b[0]) && (la == BigInt::from(1) || same(a[2], b[2])))
 }
 
-/// Runs `look` on the content of bytes, a bytearray, or a memoryview of one that lies in one piece.
+/// Runs `look` on the content of bytes, a bytearray, or a memoryview of one.
 pub(crate) fn with_bytes<T>(value: Local<'_>, look: impl FnOnce(&[u8]) -> T) -> Option<T> {
+    match value.kind() {
+        Some(Kind::Host) => crate::builtins::memoryview::with_content(value, look),
+        _ => with_own_bytes(value, look),
+    }
+}
+
+/// Runs `look` on the content of bytes or a bytearray.
+pub(crate) fn with_own_bytes<T>(value: Local<'_>, look: impl FnOnce(&[u8]) -> T) -> Option<T> {
     match (value.as_bytes(), value.as_bytearray()) {
         (Some(bytes), _) => Some(look(bytes.bytes())),
         (_, Some(array)) => Some(array.with(look)),
-        _ => crate::builtins::memoryview::with_content(value, look),
+        _ => None,
     }
 }
 

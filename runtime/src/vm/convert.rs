@@ -178,11 +178,12 @@ impl Gil {
             Some(Kind::Int) => {
                 let limit = crate::builtins::glue::digit_limit(self);
                 let Some(big) = x.as_big() else { return Ok(()) };
-                let text = if limit != 0 || heavy::quadratic(big.value().bits()) < heavy::HEAVY {
+                let cost = heavy::quadratic(big.value().bits());
+                let text = if limit != 0 || cost < heavy::HEAVY {
                     int_text::big_decimal(big.value(), limit)
                 } else {
                     let big = big.value().clone();
-                    self.heavy(move || int_text::big_decimal(&big, limit))?
+                    self.heavy(cost, move || int_text::big_decimal(&big, limit))?
                 };
                 text.map_err(|fault| self.raise_fault(&fault))?
             }
@@ -624,15 +625,16 @@ impl Gil {
         }
     }
 
-    /// `out = operator.index(value)`.
+    /// `out = operator.index(value)`: an int, not a bool or an instance of a derived class.
     pub fn index_big(&mut self, value: Reg, out: Reg) -> Res {
         let x = value.get(self);
-        if x.is_int_like() {
-            out.set(self, x);
+        if let Some(int) = self.plain_int(x) {
+            out.set(self, int);
             return Ok(());
         }
         if x.header().is_some() && self.call_special(value, Name::Index, Args::NONE, out)? {
-            if out.get(self).is_int_like() {
+            if let Some(int) = self.plain_int(out.get(self)) {
+                out.set(self, int);
                 return Ok(());
             }
             let have = self.type_name(out.get(self));
@@ -640,6 +642,14 @@ impl Gil {
         }
         let name = self.type_name(value.get(self));
         Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer")))
+    }
+
+    /// An int as it is; the value of a bool or of an instance of a class derived from int.
+    fn plain_int<'g>(&'g self, value: Local<'g>) -> Option<Local<'g>> {
+        if value.as_small_int().is_some() || self.is_exact(value, Type::Int) {
+            return Some(value);
+        }
+        value.to_bigint().map(|big| self.bigint(big.into_owned()))
     }
 
     /// The value as a float, if it is a float, int or bool; OverflowError for huge ints.

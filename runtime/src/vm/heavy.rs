@@ -8,10 +8,6 @@
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
-use num_bigint::BigInt;
-
-use ungil_compiler::bytecode::BinOp;
-
 use crate::heap::{Gil, Res};
 
 /// The cost from which a computation leaves the lock: multiplications of 64-bit limbs, tens of milliseconds.
@@ -21,11 +17,18 @@ pub(crate) const HEAVY: u64 = 1 << 26;
 const TURN: Duration = Duration::from_millis(2);
 
 impl Gil {
-    /// Runs `work`, which costs at least [`HEAVY`], without the lock and interruptibly.
+    /// Runs `work`; from [`HEAVY`] on without the lock and interruptibly.
     ///
     /// # Errors
     /// What the poll raises meanwhile: KeyboardInterrupt, a deadline, the exception of a signal's handler.
-    pub(crate) fn heavy<T: Send + 'static>(&mut self, work: impl FnOnce() -> T + Send + 'static) -> Res<T> {
+    pub(crate) fn heavy<T: Send + 'static>(
+        &mut self,
+        cost: u64,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Res<T> {
+        if cost < HEAVY {
+            return Ok(work());
+        }
         let (done, result) = channel();
         let compute = move || {
             // Nobody may be waiting any more.
@@ -44,23 +47,15 @@ impl Gil {
     }
 }
 
-/// What a binary operator costs.
-pub(crate) fn binary(op: BinOp, a: &BigInt, b: &BigInt) -> u64 {
-    match op {
-        BinOp::Mul => product(a.bits(), b.bits()),
-        BinOp::FloorDiv | BinOp::Mod => quotient(a.bits(), b.bits()),
-        BinOp::Pow => {
-            let bits = a.bits().saturating_mul(b.iter_u64_digits().next().unwrap_or(0));
-            product(bits / 2, bits / 2).saturating_mul(2)
-        }
-        _ => 0,
-    }
-}
-
 /// The product of numbers of so many bits: pieces of equal size by Karatsuba's and Toom's methods.
 pub(crate) fn product(a: u64, b: u64) -> u64 {
     let (short, long) = (limbs(a.min(b)), limbs(a.max(b)));
     if short <= 32.0 { (short * long) as u64 } else { (long / short * short.powf(1.55) * 4.0) as u64 }
+}
+
+/// A number of so many bits made by products of ever longer halves: powers, factorials, numbers read from digits.
+pub(crate) fn by_halves(bits: u64) -> u64 {
+    product(bits / 2, bits / 2).saturating_mul(2)
 }
 
 /// The quotient of numbers of so many bits: schoolbook division.

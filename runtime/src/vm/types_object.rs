@@ -296,7 +296,7 @@ fn get_dict(gil: &mut Gil, args: Args, out: Reg) -> Res {
         out.set(gil, function.attrs_or_new(gil).local());
         return Ok(());
     }
-    if !gil.class_has(object, ClassFlags::NO_DICT)
+    if !gil.class_of(object).has(ClassFlags::NO_DICT)
         && let Some(dict) = gil.attr_dict(object)
     {
         out.set(gil, dict.local());

@@ -87,10 +87,9 @@ pub static BYTEARRAY: &[Def] = shared_methods!(
 
 /// The content of a bytes-like value.
 fn data(value: Local<'_>) -> Option<Cow<'_, [u8]>> {
-    match (value.as_bytes(), value.as_bytearray()) {
-        (Some(bytes), _) => Some(Cow::Borrowed(bytes.bytes())),
-        (_, Some(array)) => Some(Cow::Owned(array.to_vec())),
-        _ => crate::builtins::memoryview::with_content(value, <[u8]>::to_vec).map(Cow::Owned),
+    match value.as_bytes() {
+        Some(bytes) => Some(Cow::Borrowed(bytes.bytes())),
+        None => crate::vm::compare::with_bytes(value, <[u8]>::to_vec).map(Cow::Owned),
     }
 }
 

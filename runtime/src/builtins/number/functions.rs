@@ -189,12 +189,8 @@ pub fn pow(gil: &mut Gil, args: Args, out: Reg) -> Res {
         let modulus = gil.index_bigint(args.reg(2))?;
         gil.tick((modulus.bits() as usize).saturating_add(exponent.bits() as usize))?;
         // A product and a quotient for each bit of the exponent.
-        let step = heavy::quadratic(modulus.bits()).saturating_mul(2);
-        let result = if step.saturating_mul(exponent.bits()) < heavy::HEAVY {
-            int_ops::pow_mod(&base, &exponent, &modulus)
-        } else {
-            gil.heavy(move || int_ops::pow_mod(&base, &exponent, &modulus))?
-        };
+        let cost = heavy::quadratic(modulus.bits()).saturating_mul(2).saturating_mul(exponent.bits());
+        let result = gil.heavy(cost, move || int_ops::pow_mod(&base, &exponent, &modulus))?;
         let result = result.map_err(|f| gil.raise_fault(&f))?;
         out.set(gil, gil.bigint(result));
         return Ok(());
@@ -227,12 +223,8 @@ pub fn divmod(gil: &mut Gil, args: Args, out: Reg) -> Res {
     }
     if x.is_int_like() && y.is_int_like() {
         let (a, b) = (gil.index_bigint(args.reg(0))?, gil.index_bigint(args.reg(1))?);
-        let result = if heavy::quotient(a.bits(), b.bits()) < heavy::HEAVY {
-            int_ops::div_mod(&a, &b)
-        } else {
-            gil.heavy(move || int_ops::div_mod(&a, &b))?
-        };
-        let (q, r) = result.map_err(|f| gil.raise_fault(&f))?;
+        let parts = gil.heavy(heavy::quotient(a.bits(), b.bits()), move || int_ops::div_mod(&a, &b))?;
+        let (q, r) = parts.map_err(|f| gil.raise_fault(&f))?;
         out.set(gil, gil.tuple(&[gil.bigint(q), gil.bigint(r)]));
         return Ok(());
     }

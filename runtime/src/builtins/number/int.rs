@@ -131,12 +131,12 @@ fn from_text(gil: &mut Gil, class: Reg, x: Reg, base: u32, out: Reg) -> Res {
     let limit = glue::digit_limit(gil);
     let text = parse::literal(gil, x).unwrap_or_default();
     // Four bits a digit are more than a decimal number has.
-    let bits = text.len() as u64 * 4;
-    let parsed = if limit != 0 || heavy::product(bits / 2, bits / 2) < heavy::HEAVY {
+    let cost = heavy::by_halves(text.len() as u64 * 4);
+    let parsed = if limit != 0 || cost < heavy::HEAVY {
         int_text::parse(&text, base, limit)
     } else {
         let text = text.into_owned();
-        gil.heavy(move || int_text::parse(&text, base, limit))?
+        gil.heavy(cost, move || int_text::parse(&text, base, limit))?
     };
     let gil = &*gil;
     match parsed {
@@ -157,14 +157,7 @@ fn new_bool(gil: &mut Gil, args: Args, out: Reg) -> Res {
 
 /// The receiver as a plain int: itself, or the value of a bool or an instance of a derived class.
 fn itself(gil: &mut Gil, args: Args, out: Reg) -> Res {
-    let value = args.get(gil, 0);
-    if value.as_small_int().is_some() || gil.is_exact(value, Type::Int) {
-        out.set(gil, value);
-        return Ok(());
-    }
-    let big = gil.index_bigint(args.reg(0))?;
-    out.set(gil, gil.bigint(big));
-    Ok(())
+    gil.index_big(args.reg(0), out)
 }
 
 fn imag(gil: &mut Gil, _: Args, out: Reg) -> Res {

@@ -3,7 +3,8 @@
 import binascii
 
 __all__ = [
-    "a85decode", "a85encode", "b16decode", "b16encode", "b85decode", "b85encode", "b32decode", "b32encode", "b64decode", "b64encode", "decodebytes", "encodebytes",
+    "a85decode", "a85encode", "b16decode", "b16encode", "b32decode", "b32encode", "b64decode", "b64encode", "b85decode",
+    "b85encode", "decodebytes", "encodebytes",
     "standard_b64decode", "standard_b64encode", "urlsafe_b64decode", "urlsafe_b64encode",
 ]
 

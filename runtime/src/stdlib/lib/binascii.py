@@ -1,11 +1,10 @@
 """Bytes as text: hexadecimal and base 64; checksums."""
 
+from _zlib import crc32
+
 __all__ = [
     "Error", "Incomplete", "a2b_base64", "a2b_hex", "b2a_base64", "b2a_hex", "crc32", "crc_hqx", "hexlify", "unhexlify",
 ]
-
-
-from zlib import crc32
 
 
 class Error(ValueError):
@@ -118,9 +117,6 @@ def a2b_base64(data, /, *, strict_mode=False):
     if count:
         raise Error("Incorrect padding")
     return bytes(out)
-
-
-_table = []
 
 
 def crc_hqx(data, crc, /):

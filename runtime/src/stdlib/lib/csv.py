@@ -176,14 +176,16 @@ class reader:
                         state = "eaten"
                         continue
                     state = "field"
-                if state == "field":
-                    if c is None or c in "\r\n":
-                        self._save(fields, field, numeric)
-                        field, numeric = [], False
-                        state = "done" if c is None else "eaten"
-                        if c is None:
-                            break
-                    elif c == quote:
+                if (c is None or c in "\r\n") and (
+                        state == "field" or state == "in" or state == "quote" and c != quote and c != delimiter):
+                    self._save(fields, field, numeric)
+                    field, numeric = [], False
+                    if c is None:
+                        state = "done"
+                        break
+                    state = "eaten"
+                elif state == "field":
+                    if c == quote:
                         state = "quoted"
                     elif c == escape:
                         state = "escape"
@@ -197,13 +199,7 @@ class reader:
                         field.append(c)
                         state = "in"
                 elif state == "in":
-                    if c is None or c in "\r\n":
-                        self._save(fields, field, numeric)
-                        field, numeric = [], False
-                        state = "done" if c is None else "eaten"
-                        if c is None:
-                            break
-                    elif c == escape:
+                    if c == escape:
                         state = "escape"
                     elif c == delimiter:
                         self._save(fields, field, numeric)
@@ -228,12 +224,6 @@ class reader:
                         self._save(fields, field, numeric)
                         field, numeric = [], False
                         state = "field"
-                    elif c is None or c in "\r\n":
-                        self._save(fields, field, numeric)
-                        field, numeric = [], False
-                        state = "done" if c is None else "eaten"
-                        if c is None:
-                            break
                     elif rules.strict:
                         raise Error(f"'{delimiter}' expected after '{quote}'")
                     else:

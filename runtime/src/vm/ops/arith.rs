@@ -175,8 +175,8 @@ impl Gil {
                 }
             }
             if let Some((x, y)) = heavy_operands(op, &p, &q) {
-                let word = self.heavy(move || big_value(op, &x, &y))?;
-                let value = word.map_err(|fault| self.raise_fault(&fault))?;
+                let value = self.heavy(heavy::HEAVY, move || big_value(op, &x, &y))?;
+                let value = value.map_err(|fault| self.raise_fault(&fault))?;
                 out.set(self, self.bigint(value));
                 return Ok(true);
             }
@@ -367,20 +367,31 @@ fn heavy_operands(op: BinOp, p: &Number<'_>, q: &Number<'_>) -> Option<(BigInt, 
     if !matches!(op, BinOp::Mul | BinOp::FloorDiv | BinOp::Mod | BinOp::Pow) {
         return None;
     }
-    let big = |number: &Number<'_>| match number {
+    let (x, y) = (bits(p)?, bits(q)?);
+    let cost = match (op, q) {
+        (BinOp::Mul, _) => heavy::product(x, y),
+        (BinOp::Pow, Number::Small(exponent)) => {
+            heavy::by_halves(x.saturating_mul(u64::try_from(*exponent).unwrap_or(0)))
+        }
+        // Beyond any memory, or of 0, 1 and -1.
+        (BinOp::Pow, _) => 0,
+        _ => heavy::quotient(x, y),
+    };
+    if cost < heavy::HEAVY { None } else { big(p).zip(big(q)) }
+}
+
+fn bits(number: &Number<'_>) -> Option<u64> {
+    match number {
+        Number::Small(small) => Some(u64::from(u64::BITS - small.unsigned_abs().leading_zeros())),
+        Number::Big(big) => Some(big.bits()),
+        Number::Float(_) => None,
+    }
+}
+
+fn big(number: &Number<'_>) -> Option<BigInt> {
+    match number {
         Number::Small(small) => Some(BigInt::from(*small)),
         Number::Big(big) => Some(big.as_ref().clone()),
         Number::Float(_) => None,
-    };
-    // Nothing is copied for the many operations on short numbers.
-    let long = |number: &Number<'_>| matches!(number, Number::Big(big) if big.bits() > LONG);
-    let power = op == BinOp::Pow && matches!(q, Number::Small(exponent) if *exponent > 1 << 10);
-    if !power && !long(p) && !long(q) {
-        return None;
     }
-    let (x, y) = (big(p)?, big(q)?);
-    (heavy::binary(op, &x, &y) >= heavy::HEAVY).then_some((x, y))
 }
-
-/// An operation on ints of fewer bits is never heavy, powers with a great exponent apart.
-const LONG: u64 = 1 << 16;
